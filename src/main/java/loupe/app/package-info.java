@@ -1,0 +1,2 @@
+/** Builds and closes everything in one visible place. */
+package loupe.app;

@@ -1,0 +1,2 @@
+/** Labelled scores to metrics, thresholds and bounds. Pure mathematics. */
+package loupe.calibrate;

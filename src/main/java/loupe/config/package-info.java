@@ -1,0 +1,2 @@
+/** Settings and the recipe book on disk. */
+package loupe.config;

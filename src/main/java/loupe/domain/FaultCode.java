@@ -1,0 +1,122 @@
+package loupe.domain;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * Every fault a person can meet. The code is stable and can be told over the phone; the texts (what happened, what to
+ * do) are in {@code faults.properties}, keys {@code CAM-02} and {@code CAM-02.do}.
+ */
+public enum FaultCode {
+    /** The source cannot be opened. Args: source, reason. */
+    CAM_01,
+    /** The camera stopped delivering: unplugged or lost. Args: source. */
+    CAM_02,
+    /** Opening took too long. Args: source, seconds. */
+    CAM_03,
+    /** The source's address is not understood. Args: address. */
+    CAM_04,
+    /** No new frame for too long. Args: source, seconds. */
+    CAM_05,
+    /** The network stream sent something that is not a picture. Args: source, reason. */
+    CAM_06,
+    /** An image file is corrupt. Args: file, reason. */
+    IMG_01,
+    /** An image is too large to open. Args: file, width, height, limit in megapixels. */
+    IMG_02,
+    /** Not an image that Loupe reads. Args: file. */
+    IMG_03,
+    /** An empty file. Args: file. */
+    IMG_04,
+    /** A file or folder is missing or may not be read. Args: file. */
+    IMG_05,
+    /** An archive's entry would leave its folder. Args: archive, entry. */
+    IMG_06,
+    /** An archive is too large when unpacked. Args: archive, limit in MB. */
+    IMG_07,
+    /** No image found. Args: path. */
+    IMG_08,
+    /** A file is too large. Args: file, megabytes, limit in MB. */
+    IMG_09,
+    /** A model cannot be read. Args: file, reason. */
+    MOD_01,
+    /** A model's inputs or outputs are not those of a detector. Args: file, reason. */
+    MOD_02,
+    /** A model is too large. Args: file, megabytes, limit in MB. */
+    MOD_03,
+    /** A model needs a newer runtime. Args: file, opset, runtime version. */
+    MOD_04,
+    /** A model file is not the one the recipe was made with. Args: file. */
+    MOD_05,
+    /** The model's output is not a number. */
+    MOD_06,
+    /** A model refers to files outside its folder. Args: file, reason. */
+    MOD_07,
+    /** An execution provider was asked for and is not available. Args: provider, reason. */
+    MOD_08,
+    /** Inference failed. Args: reason. */
+    MOD_09,
+    /** A backbone's card is missing or wrong. Args: file, reason. */
+    MOD_10,
+    /** No such recipe. Args: name. */
+    REC_01,
+    /** A recipe file cannot be read. Args: file, reason. */
+    REC_02,
+    /** The recipe has no complete thresholds. */
+    REC_03,
+    /** The region lies outside the image. Args: region, image size. */
+    REC_04,
+    /** The data folder is in use by another Loupe. Args: folder. */
+    TRC_01,
+    /** The disk is full. Args: folder. */
+    TRC_02,
+    /** The journal could not be written. Args: reason. */
+    TRC_03,
+    /** The data folder cannot be written. Args: folder. */
+    TRC_04,
+    /** The journal was written by a newer Loupe. Args: file, its version, ours. */
+    TRC_05,
+    /** The journal file is damaged. Args: file, reason. */
+    TRC_06,
+    /** Too few good images. Args: found, needed. */
+    TEA_01,
+    /** The good images cannot be taught from. Args: reason. */
+    TEA_02,
+    /** The data set's layout is not understood. Args: folder, reason. */
+    TEA_03,
+    /** Settings could not be read; defaults are used. Args: file, reason. */
+    CFG_01,
+    /** Settings or recipes could not be written. Args: file, reason. */
+    CFG_02,
+    /** Cancelled by a person. */
+    OPS_01,
+    /** A command was not understood. Args: reason. */
+    OPS_02,
+    /** A native library cannot be loaded. Args: library, reason. */
+    SYS_01,
+    /** Something happened that Loupe did not expect. Args: reason. */
+    SYS_02;
+
+    private static final String BUNDLE = "loupe.domain.faults";
+
+    /** The code as people see it, for example {@code CAM-02}. */
+    public String id() {
+        return name().replace('_', '-');
+    }
+
+    public String whatHappened(Locale locale, Object... args) {
+        return format(locale, id(), args);
+    }
+
+    public String whatToDo(Locale locale, Object... args) {
+        return format(locale, id() + ".do", args);
+    }
+
+    private static String format(Locale locale, String key, Object... args) {
+        ResourceBundle.Control rootFallback =
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        String pattern = ResourceBundle.getBundle(BUNDLE, locale, rootFallback).getString(key);
+        return new MessageFormat(pattern, locale).format(args);
+    }
+}

@@ -1,0 +1,79 @@
+package loupe.domain;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The only path from pixels to a verdict: region → detector → rule. Live, review, command line, calibration and
+ * evaluation all call it. Owned and used by one thread; closes its detector.
+ */
+public final class Inspector implements AutoCloseable {
+    private final Recipe recipe;
+    private final Detector detector;
+    private final Clock clock;
+    private final String session =
+            String.format("%08x", ThreadLocalRandom.current().nextInt());
+    private long count;
+
+    public Inspector(Recipe recipe, Detector detector, Clock clock) {
+        this.recipe = recipe;
+        this.detector = detector;
+        this.clock = clock;
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    public DetectorInfo detector() {
+        return detector.info();
+    }
+
+    /** Never throws a fault: whatever goes wrong becomes an inspection with outcome ERROR. */
+    public Inspection inspect(Frame frame) {
+        try {
+            Prediction prediction = predict(frame.image());
+            long start = System.nanoTime();
+            Verdict verdict = recipe.judge(prediction);
+            Timings timings = prediction.timings().plusPostprocess(System.nanoTime() - start);
+            Prediction timed = new Prediction(prediction.score(), prediction.map(), timings);
+            return inspection(frame, Optional.of(timed), verdict, faultText(verdict));
+        } catch (InspectionFault fault) {
+            return error(frame, fault);
+        }
+    }
+
+    /** The ERROR that stands for a part of which there is no picture or no prediction. */
+    public Inspection error(Frame frame, InspectionFault fault) {
+        return inspection(
+                frame, Optional.empty(), Verdict.error(fault.code()), fault.whatHappened(Locale.getDefault()));
+    }
+
+    private Prediction predict(Image image) {
+        if (recipe.region().isEmpty()) {
+            return detector.predict(image);
+        }
+        Region region = recipe.region().get();
+        Image part = image.crop(region);
+        Prediction p = detector.predict(part);
+        double dx = Math.max(0, Math.round(region.x()));
+        double dy = Math.max(0, Math.round(region.y()));
+        return new Prediction(p.score(), p.map().covering(p.map().covered().translated(dx, dy)), p.timings());
+    }
+
+    private static String faultText(Verdict verdict) {
+        return verdict.fault().map(f -> f.whatHappened(Locale.getDefault())).orElse("");
+    }
+
+    private Inspection inspection(Frame frame, Optional<Prediction> prediction, Verdict verdict, String faultText) {
+        String id = String.format("%011x-%s-%d", clock.millis(), session, ++count);
+        return new Inspection(id, frame, prediction, verdict, recipe, faultText, clock.instant());
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+    }
+}

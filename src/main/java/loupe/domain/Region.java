@@ -1,0 +1,26 @@
+package loupe.domain;
+
+/**
+ * An axis-parallel rectangle in image pixels. The origin is the top left corner of the top left pixel, x grows to the
+ * right, y downwards; a pixel covers the unit square right and below of its index.
+ *
+ * @param x left edge, pixels
+ * @param y top edge, pixels
+ * @param width pixels, &gt; 0
+ * @param height pixels, &gt; 0
+ */
+public record Region(double x, double y, double width, double height) {
+    public Region {
+        if (!(width >= 0) || !(height >= 0) || !Double.isFinite(x) || !Double.isFinite(y)) {
+            throw new IllegalArgumentException("region " + x + "," + y + " " + width + "×" + height);
+        }
+    }
+
+    public Region translated(double dx, double dy) {
+        return new Region(x + dx, y + dy, width, height);
+    }
+
+    public boolean contains(double px, double py) {
+        return px >= x && py >= y && px < x + width && py < y + height;
+    }
+}

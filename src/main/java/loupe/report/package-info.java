@@ -1,0 +1,2 @@
+/** CSV and HTML written for people. */
+package loupe.report;

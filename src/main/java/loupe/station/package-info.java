@@ -1,0 +1,2 @@
+/** The run: mailbox, state and the threads that inspect. */
+package loupe.station;

@@ -1,0 +1,2 @@
+/** The inspection journal, the image archive and their retention. */
+package loupe.trace;

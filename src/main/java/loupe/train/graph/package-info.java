@@ -1,0 +1,2 @@
+/** Writes ONNX graphs. */
+package loupe.train.graph;

@@ -1,0 +1,2 @@
+/** Teaching a detector from good parts; one sub-package per method. */
+package loupe.train;

@@ -1,0 +1,2 @@
+/** Live inspection. */
+package loupe.ui.live;

@@ -1,0 +1,2 @@
+/** Review of dropped images. */
+package loupe.ui.review;

@@ -1,0 +1,2 @@
+/** Source, storage, language and theme. */
+package loupe.ui.settings;

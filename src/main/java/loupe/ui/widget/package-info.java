@@ -1,0 +1,2 @@
+/** Controls and helpers that several screens share. */
+package loupe.ui.widget;
