@@ -57,6 +57,11 @@ public record Recipe(
         return new Recipe(id, next, name, source, region, modelSha256, rule, scale, calibration, at);
     }
 
+    /** The same product inspected on a part of the image only. */
+    public Recipe withRegion(Region part) {
+        return new Recipe(id, version, name, source, Optional.of(part), modelSha256, rule, scale, calibration, madeAt);
+    }
+
     /** The same product judged by other thresholds. The caller gives it a new version before storing it. */
     public Recipe withRule(DecisionRule other, Calibration standing) {
         return new Recipe(id, version, name, source, region, modelSha256, other, scale, standing, madeAt);
