@@ -1,0 +1,9 @@
+@echo off
+rem Starts Loupe from its folder: no arguments open the window, anything else is a command (loupe --help).
+setlocal
+set "HERE=%~dp0.."
+set ORT_DISABLE_TELEMETRY=1
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+"%JAVA%" -Xmx1g -XX:+UseZGC "-Dloupe.install=%HERE%" %LOUPE_JAVA_OPTIONS% -cp "%HERE%\lib\*" loupe.Main %*
+exit /b %ERRORLEVEL%
