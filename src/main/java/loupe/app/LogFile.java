@@ -1,0 +1,70 @@
+package loupe.app;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the log into {@code loupe.log} of a folder: five files of 5 MB at most, oldest overwritten. Without it Loupe
+ * logs nowhere, so that commands print only what they were asked for.
+ */
+public final class LogFile implements AutoCloseable {
+    private static final int KEPT = 4;
+
+    private final RollingFileAppender<ILoggingEvent> appender;
+
+    private LogFile(RollingFileAppender<ILoggingEvent> appender) {
+        this.appender = appender;
+    }
+
+    /** Starts writing; a folder that cannot be written leaves the log silent, as the first other use will tell. */
+    public static LogFile in(Path folder) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setName(folder.toString());
+        appender.setFile(folder.resolve("loupe.log").toString());
+        appender.setEncoder(encoder(context));
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(FileSize.valueOf("5MB"));
+        size.start();
+        appender.setTriggeringPolicy(size);
+        FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(appender);
+        window.setFileNamePattern(folder.resolve("loupe.%i.log").toString());
+        window.setMaxIndex(KEPT);
+        window.start();
+        appender.setRollingPolicy(window);
+        appender.start();
+        root(context).addAppender(appender);
+        return new LogFile(appender);
+    }
+
+    private static PatternLayoutEncoder encoder(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30} - %msg%n");
+        encoder.start();
+        return encoder;
+    }
+
+    private static Logger root(LoggerContext context) {
+        return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    /** Stops writing; the file is complete on disk afterwards. */
+    @Override
+    public void close() {
+        root((LoggerContext) LoggerFactory.getILoggerFactory()).detachAppender(appender);
+        appender.stop();
+    }
+}
