@@ -1,0 +1,202 @@
+package loupe.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
+import loupe.domain.WholeFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All recipes and their models on disk: {@code recipes/<id>/v<NNNN>.json}, {@code models/<sha256>.onnx}. Versions are
+ * only ever added. A damaged version is passed over for the one before it and told by {@link #damaged()}. Thread-safe.
+ */
+public final class RecipeBook {
+    private static final Logger LOG = LoggerFactory.getLogger(RecipeBook.class);
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern VERSION = Pattern.compile("v(\\d{4,9})\\.json");
+
+    private final Path recipes;
+    private final Models models;
+    private final Clock clock;
+
+    public RecipeBook(Home home, Clock clock) {
+        this.recipes = home.recipes();
+        this.models = new Models(home.models());
+        this.clock = clock;
+    }
+
+    /** A name for files made from a name for people: lower case, digits and '-'. Never empty. */
+    public static String idFor(String name) {
+        String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
+        String cut = id.substring(0, Math.min(48, id.length())).replaceAll("-+$", "");
+        return cut.isEmpty() ? "recipe" : cut;
+    }
+
+    /** The newest readable version of every recipe, sorted by id. */
+    public synchronized List<Recipe> list() {
+        List<Recipe> newest = new ArrayList<>();
+        for (String id : ids()) {
+            newestReadable(id, new ArrayList<>()).ifPresent(newest::add);
+        }
+        return List.copyOf(newest);
+    }
+
+    /** REC-02 for every recipe version newer than the newest readable one. */
+    public synchronized List<InspectionFault> damaged() {
+        List<InspectionFault> faults = new ArrayList<>();
+        ids().forEach(id -> newestReadable(id, faults));
+        return List.copyOf(faults);
+    }
+
+    /**
+     * The newest readable version.
+     *
+     * @return empty when there is no such recipe
+     * @throws InspectionFault REC-02 when there is one, but none of its versions can be read
+     */
+    public synchronized Optional<Recipe> find(String id) {
+        if (!isId(id)) {
+            return Optional.empty();
+        }
+        List<InspectionFault> faults = new ArrayList<>();
+        Optional<Recipe> recipe = newestReadable(id, faults);
+        if (recipe.isEmpty() && !faults.isEmpty()) {
+            throw faults.get(0);
+        }
+        return recipe;
+    }
+
+    /**
+     * One version.
+     *
+     * @throws InspectionFault REC-01 when it is not there, REC-02 when it cannot be read
+     */
+    public synchronized Recipe version(String id, int version) {
+        if (!isId(id) || !Files.exists(file(id, version))) {
+            throw new InspectionFault(FaultCode.REC_01, id + " v" + version);
+        }
+        return read(id, version);
+    }
+
+    /** The version numbers on disk, newest first. */
+    public synchronized List<Integer> versions(String id) {
+        if (!isId(id)) {
+            return List.of();
+        }
+        return names(recipes.resolve(id)).stream()
+                .map(RecipeBook::versionOf)
+                .flatMapToInt(OptionalInt::stream)
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /**
+     * Stores the recipe as the next version of its id, made now; the version given is ignored.
+     *
+     * @return the recipe as stored
+     * @throws InspectionFault CFG-02 when it cannot be written
+     * @throws IllegalArgumentException when the id is not one
+     */
+    public synchronized Recipe save(Recipe recipe) {
+        if (!isId(recipe.id())) {
+            throw new IllegalArgumentException("recipe id “" + recipe.id() + "”");
+        }
+        int next = versions(recipe.id()).stream().findFirst().orElse(0) + 1;
+        Recipe stored = recipe.withVersion(next, clock.instant());
+        Path file = file(stored.id(), next);
+        try {
+            WholeFile.write(file, RecipeJson.write(stored));
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.CFG_02, e, file, String.valueOf(e.getMessage()));
+        }
+        return stored;
+    }
+
+    /**
+     * Keeps a model under the digest of its content.
+     *
+     * @return lower-case hex SHA-256, as {@link Recipe#modelSha256()} wants it
+     * @throws InspectionFault CFG-02 when it cannot be written
+     */
+    public String storeModel(byte[] onnx) {
+        return models.store(onnx);
+    }
+
+    /**
+     * The model of a recipe. The content is compared with its digest once as long as this book is open.
+     *
+     * @throws InspectionFault MOD-05 when the file is missing or its content is another
+     */
+    public Path modelPath(Recipe recipe) {
+        return models.path(recipe.modelSha256());
+    }
+
+    private Optional<Recipe> newestReadable(String id, List<InspectionFault> faults) {
+        for (int version : versions(id)) {
+            try {
+                return Optional.of(read(id, version));
+            } catch (InspectionFault fault) {
+                LOG.warn("{}", fault.getMessage());
+                faults.add(fault);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Recipe read(String id, int version) {
+        Path file = file(id, version);
+        try {
+            Recipe recipe = RecipeJson.read(file);
+            if (!recipe.id().equals(id) || recipe.version() != version) {
+                throw new IOException("it says " + recipe.id() + " v" + recipe.version());
+            }
+            return recipe;
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new InspectionFault(FaultCode.REC_02, e, id + " v" + version, reason);
+        }
+    }
+
+    private List<String> ids() {
+        return names(recipes).stream().filter(RecipeBook::isId).toList();
+    }
+
+    private static List<String> names(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(p -> p.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.REC_02, e, folder, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static OptionalInt versionOf(String name) {
+        Matcher m = VERSION.matcher(name);
+        return m.matches() ? OptionalInt.of(Integer.parseInt(m.group(1))) : OptionalInt.empty();
+    }
+
+    private Path file(String id, int version) {
+        return recipes.resolve(id).resolve("v%04d.json".formatted(version));
+    }
+
+    private static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+}

@@ -1,0 +1,95 @@
+package loupe.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import loupe.domain.Calibration;
+import loupe.domain.DecisionRule;
+import loupe.domain.DisplayScale;
+import loupe.domain.Recipe;
+import loupe.domain.Region;
+import loupe.domain.ScoreSource;
+
+/** The file format of one recipe version, {@code schema} 1. Nothing is guessed: what is missing is an error. */
+final class RecipeJson {
+    private static final int SCHEMA = 1;
+
+    private RecipeJson() {}
+
+    static byte[] write(Recipe r) throws IOException {
+        ObjectNode node = Json.object();
+        node.put("schema", SCHEMA);
+        node.put("id", r.id());
+        node.put("version", r.version());
+        node.put("name", r.name());
+        node.put("source", r.source());
+        r.region().ifPresent(area -> {
+            ObjectNode region = node.putObject("region");
+            region.put("x", area.x());
+            region.put("y", area.y());
+            region.put("width", area.width());
+            region.put("height", area.height());
+        });
+        node.put("model", r.modelSha256());
+        ObjectNode rule = node.putObject("rule");
+        Json.put(rule, "review", r.rule().review());
+        Json.put(rule, "fail", r.rule().fail());
+        Json.put(rule, "pixel", r.rule().pixel());
+        Json.put(rule, "minimumArea", r.rule().minimumArea());
+        rule.put("source", r.rule().source().name().toLowerCase(Locale.ROOT));
+        ObjectNode scale = node.putObject("scale");
+        Json.put(scale, "zero", r.scale().zero());
+        Json.put(scale, "one", r.scale().one());
+        node.put("calibration", r.calibration().name().toLowerCase(Locale.ROOT));
+        node.put("madeAt", r.madeAt().toString());
+        return Json.bytes(node);
+    }
+
+    static Recipe read(Path file) throws IOException {
+        JsonNode node = Json.read(file);
+        int schema = node.path("schema").asInt(0);
+        if (schema != SCHEMA) {
+            throw new IOException("schema " + schema + " instead of " + SCHEMA);
+        }
+        try {
+            return new Recipe(
+                    Json.required(node, "id"),
+                    node.path("version").asInt(0),
+                    Json.required(node, "name"),
+                    Json.required(node, "source"),
+                    region(node.path("region")),
+                    Json.required(node, "model"),
+                    rule(node.path("rule")),
+                    new DisplayScale(Json.number(node.path("scale"), "zero"), Json.number(node.path("scale"), "one")),
+                    Json.required(node, "calibration", Calibration.class),
+                    Instant.parse(Json.required(node, "madeAt")));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Region> region(JsonNode node) throws IOException {
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Region(
+                Json.number(node, "x"),
+                Json.number(node, "y"),
+                Json.number(node, "width"),
+                Json.number(node, "height")));
+    }
+
+    private static DecisionRule rule(JsonNode node) throws IOException {
+        return new DecisionRule(
+                Json.number(node, "review"),
+                Json.number(node, "fail"),
+                Json.number(node, "pixel"),
+                Json.number(node, "minimumArea"),
+                Json.required(node, "source", ScoreSource.class));
+    }
+}
