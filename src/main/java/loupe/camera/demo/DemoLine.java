@@ -1,0 +1,49 @@
+package loupe.camera.demo;
+
+import loupe.domain.SampleSet;
+import loupe.imaging.defect.Draws;
+
+/**
+ * Parts of a simulated line, by number: the same seed and number always give the same bytes, in any order and on any
+ * machine. A good part and a defective one of the same number differ only by the defect. Safe for any thread.
+ */
+public final class DemoLine {
+    private final long seed;
+    private final double defectRate;
+    private final Studio studio;
+
+    /** {@code defectRate} is the share of parts with a defect, 0…1. */
+    public DemoLine(long seed, double defectRate) {
+        this.seed = seed;
+        this.defectRate = defectRate;
+        studio = new Studio(seed);
+    }
+
+    /** The part that comes by at {@code index} ≥ 0: good or not, as the defect rate has it. */
+    public DemoPart part(long index) {
+        Draws fate = new Draws(seed ^ 0xFA7E, index);
+        if (!fate.chance(defectRate)) {
+            return good(index);
+        }
+        DefectType[] types = DefectType.values();
+        return defect(index, types[fate.below(types.length)]);
+    }
+
+    public DemoPart good(long index) {
+        Scene scene = new Scene(seed, index, studio.lathe);
+        return new DemoPart(
+                studio.photograph(scene, Patch.NONE), SampleSet.GOOD, new byte[Studio.WIDTH * Studio.HEIGHT]);
+    }
+
+    /** A part with the given defect; its place, size and severity are drawn from the seed. */
+    public DemoPart defect(long index, DefectType type) {
+        return defect(index, type, new Draws(seed ^ 0x5E7E, index).uniform());
+    }
+
+    /** A part with a defect of a given severity: 0 = small and faint, but visible to a careful person; 1 = gross. */
+    public DemoPart defect(long index, DefectType type, double severity) {
+        Scene scene = new Scene(seed, index, studio.lathe);
+        Patch patch = Blemish.draw(type, severity, scene, new Draws(seed ^ 0xDEFEC7, index));
+        return new DemoPart(studio.photograph(scene, patch), type.id(), patch.fullMask());
+    }
+}
