@@ -9,6 +9,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * logs nowhere, so that commands print only what they were asked for.
  */
 public final class LogFile implements AutoCloseable {
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(LogFile.class);
     private static final int KEPT = 4;
 
     private final RollingFileAppender<ILoggingEvent> appender;
@@ -59,6 +61,15 @@ public final class LogFile implements AutoCloseable {
 
     private static Logger root(LoggerContext context) {
         return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    /** Notes who writes from here on. */
+    public void start(List<String> args) {
+        LOG.info("Loupe on Java {}, {} {}: {}", Runtime.version(), os("os.name"), os("os.arch"), args);
+    }
+
+    private static String os(String key) {
+        return System.getProperty(key);
     }
 
     /** Stops writing; the file is complete on disk afterwards. */

@@ -1,0 +1,63 @@
+package loupe.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+
+/** JSON as commands print it. What could not be measured, and what is not finite, is null. */
+final class Json {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    static void put(ObjectNode node, String key, double value) {
+        if (Double.isFinite(value)) {
+            node.put(key, value);
+        } else {
+            node.putNull(key);
+        }
+    }
+
+    static void put(ObjectNode node, String key, OptionalDouble value) {
+        put(node, key, value.orElse(Double.NaN));
+    }
+
+    static String text(Object tree) {
+        try {
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values is always JSON", e);
+        }
+    }
+
+    /**
+     * Writes a result file.
+     *
+     * @throws InspectionFault CFG-02 when it cannot be written
+     */
+    static void write(Path file, Object tree) {
+        try {
+            Files.writeString(file, text(tree) + "\n");
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.CFG_02, e, file, e.getClass().getSimpleName());
+        }
+    }
+}
