@@ -1,0 +1,105 @@
+package loupe.imaging;
+
+import java.nio.ByteBuffer;
+import loupe.domain.Image;
+import loupe.domain.PixelOrder;
+import loupe.domain.Region;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Brings the shown part of an image to the size of the view: area filter when it shrinks, linear when it grows, whole
+ * squares from four times on. Remembers the last image and view. One thread.
+ */
+final class BasePainter implements AutoCloseable {
+    private static final double SQUARES_FROM = 4;
+    private static final Scalar NOTHING = new Scalar(0, 0, 0, 0);
+
+    private final Mats mats = new Mats();
+    private final Mat whole = mats.empty();
+    private final Mat sized = mats.empty();
+    private final Mat bytes = mats.empty();
+    private byte[] lastPixels = Image.NONE.pixels();
+    private ViewPort lastView = new ViewPort(1, 1, new Region(0, 0, 1, 1));
+
+    /** Where {@link #sized} begins in the view. */
+    private int left;
+
+    private int top;
+
+    void paint(Image image, ViewPort view, ByteBuffer bgra) {
+        if (image.pixels() != lastPixels || !view.equals(lastView)) {
+            resize(image, view);
+        }
+        try (Mats local = new Mats()) {
+            Mat target = local.own(new Mat(view.height(), view.width(), CvType.CV_8UC4, bgra));
+            int x0 = Math.max(0, left);
+            int y0 = Math.max(0, top);
+            int x1 = Math.min(view.width(), left + sized.cols());
+            int y1 = Math.min(view.height(), top + sized.rows());
+            if (sized.empty() || x1 <= x0 || y1 <= y0) {
+                target.setTo(NOTHING);
+                return;
+            }
+            if (x1 - x0 < view.width() || y1 - y0 < view.height()) {
+                target.setTo(NOTHING);
+            }
+            Mat from = local.own(sized.submat(new Rect(x0 - left, y0 - top, x1 - x0, y1 - y0)));
+            Mat to = local.own(target.submat(new Rect(x0, y0, x1 - x0, y1 - y0)));
+            convert(from, to, image.order());
+        }
+    }
+
+    private void resize(Image image, ViewPort view) {
+        if (image.pixels() != lastPixels) {
+            mats.load(image, whole);
+            lastPixels = image.pixels();
+        }
+        lastView = view;
+        Region source = view.source();
+        int x0 = (int) Math.max(0, Math.floor(source.x()));
+        int y0 = (int) Math.max(0, Math.floor(source.y()));
+        int x1 = (int) Math.min(image.width(), Math.ceil(source.x() + source.width()));
+        int y1 = (int) Math.min(image.height(), Math.ceil(source.y() + source.height()));
+        if (x1 <= x0 || y1 <= y0) {
+            sized.release();
+            return;
+        }
+        left = (int) Math.round(view.screenX(x0));
+        top = (int) Math.round(view.screenY(y0));
+        int w = (int) Math.max(1, Math.round(view.screenX(x1)) - left);
+        int h = (int) Math.max(1, Math.round(view.screenY(y1)) - top);
+        try (Mats local = new Mats()) {
+            Mat part = local.own(whole.submat(new Rect(x0, y0, x1 - x0, y1 - y0)));
+            Imgproc.resize(part, sized, new Size(w, h), 0, 0, filter(view));
+        }
+    }
+
+    private static int filter(ViewPort view) {
+        if (view.scaleX() < 1) {
+            return Imgproc.INTER_AREA;
+        }
+        return view.scaleX() < SQUARES_FROM ? Imgproc.INTER_LINEAR : Imgproc.INTER_NEAREST;
+    }
+
+    private void convert(Mat from, Mat to, PixelOrder order) {
+        switch (order) {
+            case BGR8 -> Imgproc.cvtColor(from, to, Imgproc.COLOR_BGR2BGRA);
+            case RGB8 -> Imgproc.cvtColor(from, to, Imgproc.COLOR_RGB2BGRA);
+            case GRAY8 -> Imgproc.cvtColor(from, to, Imgproc.COLOR_GRAY2BGRA);
+            case GRAY16 -> {
+                from.convertTo(bytes, CvType.CV_8U, 1 / 257.0);
+                Imgproc.cvtColor(bytes, to, Imgproc.COLOR_GRAY2BGRA);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        mats.close();
+    }
+}

@@ -1,0 +1,173 @@
+package loupe.imaging;
+
+import loupe.domain.AnomalyMap;
+import loupe.domain.DisplayScale;
+import loupe.domain.Region;
+
+/**
+ * An anomaly map as a smooth surface over the view, in units of the display scale: bicubic (Catmull-Rom), so it passes
+ * through every score of the map, and its slope is known everywhere. Row by row; one thread.
+ */
+final class HeatField {
+    private static final int PAD = 2;
+    private static final int TAPS = 4;
+
+    /** A cubic's slope is at most this many times the steepest step between two cells (1.5 along, 1.25 across). */
+    private static final float OVERSHOOT = 1.5f * 1.25f;
+
+    private float[] cells = {};
+    private float[] row = {};
+    private float[] rowSlope = {};
+    private float steepest;
+    private final Axis across = new Axis();
+    private final Axis down = new Axis();
+
+    /** Lays the map under a view. */
+    void set(AnomalyMap map, DisplayScale scale, ViewPort view) {
+        load(map, scale);
+        Region covered = map.covered();
+        Region source = view.source();
+        across.set(view.width(), source.x(), source.width(), covered.x(), covered.width(), map.width());
+        down.set(view.height(), source.y(), source.height(), covered.y(), covered.height(), map.height());
+    }
+
+    private void load(AnomalyMap map, DisplayScale scale) {
+        int w = map.width() + 2 * PAD;
+        int h = map.height() + 2 * PAD;
+        if (row.length != w || cells.length != w * h) {
+            cells = new float[w * h];
+            row = new float[w];
+            rowSlope = new float[w];
+        }
+        float factor = (float) (1 / (scale.one() - scale.zero()));
+        float zero = (float) scale.zero();
+        float[] scores = map.scores();
+        steepest = 0;
+        for (int y = 0; y < h; y++) {
+            int from = Math.min(map.height() - 1, Math.max(0, y - PAD)) * map.width();
+            for (int x = 0; x < w; x++) {
+                float score = scores[from + Math.min(map.width() - 1, Math.max(0, x - PAD))];
+                int at = y * w + x;
+                cells[at] = (score - zero) * factor;
+                float stepX = x > 0 ? Math.abs(cells[at] - cells[at - 1]) : 0;
+                float stepY = y > 0 ? Math.abs(cells[at] - cells[at - w]) : 0;
+                steepest = Math.max(steepest, Math.max(stepX, stepY));
+            }
+        }
+    }
+
+    /** First view column whose centre is covered by the map. */
+    int left() {
+        return across.first;
+    }
+
+    /** One past the last covered column. */
+    int right() {
+        return across.end;
+    }
+
+    int top() {
+        return down.first;
+    }
+
+    int bottom() {
+        return down.end;
+    }
+
+    /** No two places one view pixel apart differ by more. */
+    float steepest() {
+        return steepest * OVERSHOOT * (across.cellsPerPixel + down.cellsPerPixel);
+    }
+
+    /**
+     * Goes to one row of the view.
+     *
+     * @return upper bound of the values in it
+     */
+    float goTo(int y) {
+        int w = row.length;
+        int at = down.index[y] * w;
+        int k = y * TAPS;
+        float[] a = down.weights;
+        float[] s = down.slopes;
+        float max = Float.NEGATIVE_INFINITY;
+        float min = Float.POSITIVE_INFINITY;
+        for (int x = 0; x < w; x++, at++) {
+            float c0 = cells[at];
+            float c1 = cells[at + w];
+            float c2 = cells[at + 2 * w];
+            float c3 = cells[at + 3 * w];
+            row[x] = c0 * a[k] + c1 * a[k + 1] + c2 * a[k + 2] + c3 * a[k + 3];
+            rowSlope[x] = c0 * s[k] + c1 * s[k + 1] + c2 * s[k + 2] + c3 * s[k + 3];
+            max = Math.max(max, row[x]);
+            min = Math.min(min, row[x]);
+        }
+        return max + (max - min) / 8; // the outer weights reach -1/8 together
+    }
+
+    float value(int x) {
+        return across.combine(row, across.weights, x);
+    }
+
+    /** Steepness per view pixel at a column of the current row. */
+    float slope(int x) {
+        float dx = across.combine(row, across.slopes, x) * across.cellsPerPixel;
+        float dy = across.combine(rowSlope, across.weights, x) * down.cellsPerPixel;
+        return (float) Math.sqrt(dx * dx + dy * dy);
+    }
+
+    /** Where view columns (or rows) fall between the cells of the map, and with which weights. */
+    private static final class Axis {
+        private int first;
+        private int end;
+        private float cellsPerPixel;
+        private int[] index = {};
+        private float[] weights = {};
+        private float[] slopes = {};
+
+        void set(int pixels, double from, double length, double coveredFrom, double coveredLength, int cellCount) {
+            if (index.length != pixels) {
+                index = new int[pixels];
+                weights = new float[pixels * TAPS];
+                slopes = new float[pixels * TAPS];
+            }
+            cellsPerPixel = (float) (length / pixels * cellCount / coveredLength);
+            first = pixels;
+            end = 0;
+            for (int i = 0; i < pixels; i++) {
+                double place = from + (i + 0.5) * length / pixels - coveredFrom;
+                if (place >= 0 && place < coveredLength) {
+                    first = Math.min(first, i);
+                    end = i + 1;
+                    put(i, place / coveredLength * cellCount - 0.5);
+                }
+            }
+            first = Math.min(first, end);
+        }
+
+        /** Catmull and Rom, 1974: the cubic through two points with the slopes of their neighbours. */
+        private void put(int i, double at) {
+            int cell = (int) Math.floor(at);
+            float t = (float) (at - cell);
+            index[i] = cell - 1 + PAD;
+            int k = i * TAPS;
+            weights[k] = ((-0.5f * t + 1) * t - 0.5f) * t;
+            weights[k + 1] = (1.5f * t - 2.5f) * t * t + 1;
+            weights[k + 2] = ((-1.5f * t + 2) * t + 0.5f) * t;
+            weights[k + 3] = (0.5f * t - 0.5f) * t * t;
+            slopes[k] = (-1.5f * t + 2) * t - 0.5f;
+            slopes[k + 1] = (4.5f * t - 5) * t;
+            slopes[k + 2] = (-4.5f * t + 4) * t + 0.5f;
+            slopes[k + 3] = (1.5f * t - 1) * t;
+        }
+
+        float combine(float[] values, float[] by, int i) {
+            int at = index[i];
+            int k = i * TAPS;
+            return values[at] * by[k]
+                    + values[at + 1] * by[k + 1]
+                    + values[at + 2] * by[k + 2]
+                    + values[at + 3] * by[k + 3];
+        }
+    }
+}
