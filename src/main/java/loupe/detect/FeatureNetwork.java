@@ -5,6 +5,7 @@ import java.util.List;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
+import loupe.imaging.PlaneFiller;
 
 /**
  * A network that turns an image into features: one input [N,3,H,W], RGB 0…1, any float outputs. One thread at a time;
@@ -12,13 +13,13 @@ import loupe.domain.InspectionFault;
  */
 public final class FeatureNetwork implements AutoCloseable {
     private final OnnxNetwork network;
-    private final PictureFeed pictures;
+    private final PlaneFiller pictures;
     private final Provider provider;
 
     private FeatureNetwork(Providers.Opened opened, Feed feed) {
         this.network = opened.network();
         this.provider = opened.provider();
-        this.pictures = new PictureFeed(feed.width(), feed.height(), network.input());
+        this.pictures = feed.filler();
     }
 
     /** Opens a network on the best execution provider, see {@link #open(byte[], int, int, ProviderPreference)}. */
@@ -56,7 +57,7 @@ public final class FeatureNetwork implements AutoCloseable {
      * @throws InspectionFault MOD-06 when a value is not finite, MOD-09 when inference fails
      */
     public List<FeatureMap> extract(Image image) {
-        pictures.fill(image);
+        pictures.fill(image, network.input());
         network.run();
         List<FeatureMap> maps = new ArrayList<>();
         for (OnnxNetwork.Output output : network.outputs()) {

@@ -70,8 +70,12 @@ final class ModelFile {
 
     /** A model that is in memory; it cannot have external data. */
     static ModelFile of(byte[] model, String name) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(model.length).put(model).flip();
-        return new ModelFile(name, Optional.empty(), bytes);
+        ByteBuffer bytes = allocate(name, model.length, LIMIT).put(model).flip();
+        ModelFile file = new ModelFile(name, Optional.empty(), bytes);
+        for (String location : file.outline.external()) {
+            throw new InspectionFault(FaultCode.MOD_07, name, location);
+        }
+        return file;
     }
 
     String name() {
@@ -97,10 +101,9 @@ final class ModelFile {
      */
     OrtSession createSession(OrtEnvironment environment, OrtSession.SessionOptions options) {
         try {
-            if (!outline.external().isEmpty() && folder.isPresent()) {
-                options.addConfigEntry(
-                        "session.model_external_initializers_file_folder_path",
-                        folder.get().toString());
+            if (folder.isPresent()) { // measured: nothing outside it is opened, whatever the model says
+                String key = "session.model_external_initializers_file_folder_path";
+                options.addConfigEntry(key, folder.get().toString());
             }
             return environment.createSession(bytes.duplicate(), options);
         } catch (OrtException e) {
@@ -110,7 +113,7 @@ final class ModelFile {
 
     private InspectionFault refused(OrtException e, String runtime) {
         String reason = Ort.reason(e);
-        String lower = reason.toLowerCase(Locale.ROOT);
+        String lower = Ort.message(e).toLowerCase(Locale.ROOT);
         if (lower.contains("opset") && lower.contains("under development")) {
             return new InspectionFault(FaultCode.MOD_04, e, name, Long.toString(outline.opset()), runtime);
         }

@@ -10,6 +10,7 @@ import loupe.domain.Image;
 import loupe.domain.InspectionFault;
 import loupe.domain.Prediction;
 import loupe.domain.Timings;
+import loupe.imaging.PlaneFiller;
 
 /**
  * A model that runs, warmed up. A prediction allocates its map and little else. One thread at a time; holds native
@@ -17,7 +18,7 @@ import loupe.domain.Timings;
  */
 public final class OnnxDetector implements Detector {
     private final OnnxNetwork network;
-    private final PictureFeed pictures;
+    private final PlaneFiller pictures;
     private final Optional<ScoreOutput> score;
     private final Optional<MapOutput> map;
     private final DetectorInfo info;
@@ -28,7 +29,7 @@ public final class OnnxDetector implements Detector {
         this.attempts = opened.attempts();
         this.score = layout.score().map(name -> ScoreOutput.of(file.name(), output(name)));
         this.map = layout.map().map(name -> MapOutput.of(file.name(), output(name)));
-        this.pictures = new PictureFeed(layout.feed().width(), layout.feed().height(), network.input());
+        this.pictures = layout.feed().filler();
         this.info = new DetectorInfo(
                 file.sha256(),
                 file.size(),
@@ -64,7 +65,7 @@ public final class OnnxDetector implements Detector {
             throw new InspectionFault(FaultCode.MOD_09, "there is no picture");
         }
         long start = System.nanoTime();
-        pictures.fill(image);
+        pictures.fill(image, network.input());
         long filled = System.nanoTime();
         network.run();
         long ran = System.nanoTime();

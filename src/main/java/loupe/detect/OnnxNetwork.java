@@ -30,7 +30,6 @@ final class OnnxNetwork implements AutoCloseable {
     static final long MOST_ELEMENTS = 64L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(OnnxNetwork.class);
-    private static final int CHANNELS = 3;
 
     private final OrtSession session;
     private final FloatBuffer input;
@@ -38,6 +37,7 @@ final class OnnxNetwork implements AutoCloseable {
     private final Map<String, OnnxTensor> feed;
     private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
     private final List<Output> outputs = new ArrayList<>();
+    private boolean copying;
     private boolean closed;
 
     /**
@@ -50,8 +50,8 @@ final class OnnxNetwork implements AutoCloseable {
 
     private OnnxNetwork(OrtEnvironment environment, OrtSession session, Feed feed) throws OrtException {
         this.session = session;
-        this.input = floats((long) CHANNELS * feed.height() * feed.width());
-        long[] shape = {1, CHANNELS, feed.height(), feed.width()};
+        this.input = floats((long) Feed.CHANNELS * feed.height() * feed.width());
+        long[] shape = {1, Feed.CHANNELS, feed.height(), feed.width()};
         this.inputTensor = OnnxTensor.createTensor(environment, input, shape);
         this.feed = Map.of(feed.input(), inputTensor);
     }
@@ -100,9 +100,26 @@ final class OnnxNetwork implements AutoCloseable {
      */
     void run() {
         try {
-            session.run(feed, pinned).close();
+            if (copying) {
+                runAndCopy();
+            } else {
+                session.run(feed, pinned).close();
+            }
         } catch (OrtException e) {
             throw new InspectionFault(FaultCode.MOD_09, e, Ort.reason(e));
+        }
+    }
+
+    private void runAndCopy() throws OrtException {
+        try (OrtSession.Result result = session.run(feed, pinned.keySet())) {
+            for (Output output : outputs) {
+                OnnxTensor given = (OnnxTensor) result.get(output.name()).orElseThrow();
+                FloatBuffer values = given.getFloatBuffer();
+                if (values.remaining() != output.values().capacity()) {
+                    throw new InspectionFault(FaultCode.MOD_09, "the output " + output.name() + " changed its size");
+                }
+                output.values().put(0, values, 0, values.remaining());
+            }
         }
     }
 
@@ -117,7 +134,14 @@ final class OnnxNetwork implements AutoCloseable {
                 pin(environment, name, shape(model, name, value));
             }
         }
-        session.run(feed, pinned).close();
+        try {
+            session.run(feed, pinned).close();
+        } catch (
+                OrtException e) { // the runtime holds reserved memory, and only that, to a declared shape that is wrong
+            LOG.info("{} declares other shapes than it gives: {}", model, Ort.reason(e));
+            copying = true;
+            runAndCopy();
+        }
     }
 
     private void pin(OrtEnvironment environment, String name, long[] shape) throws OrtException {

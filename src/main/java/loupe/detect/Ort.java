@@ -12,6 +12,8 @@ import loupe.domain.InspectionFault;
  */
 final class Ort {
     private static final int REASON_LENGTH = 300;
+    private static final String MESSAGE = "message:";
+    private static final String SOURCE = "/onnxruntime_src/";
 
     private Ort() {}
 
@@ -26,12 +28,31 @@ final class Ort {
         }
     }
 
-    /** What went wrong, in the runtime's words, without its error code and in one line. */
+    /** What went wrong, in the runtime's words, in one line: without error code and without places in its source. */
     static String reason(OrtException e) {
-        String text = String.valueOf(e.getMessage());
-        int start = text.indexOf("message:");
-        String body = start < 0 ? text : text.substring(start + "message:".length());
-        String line = body.replaceAll("\\s+", " ").strip();
+        String line = withoutPlace(message(e)).replaceAll("\\s+", " ").strip();
         return line.length() <= REASON_LENGTH ? line : line.substring(0, REASON_LENGTH) + "…";
+    }
+
+    /** The whole message without its error code. */
+    static String message(OrtException e) {
+        String text = String.valueOf(e.getMessage());
+        int start = text.indexOf(MESSAGE);
+        return start < 0 ? text : text.substring(start + MESSAGE.length());
+    }
+
+    /** Cuts {@code /onnxruntime_src/file:line function(parameters)} out. */
+    private static String withoutPlace(String text) {
+        int start = text.indexOf(SOURCE);
+        int open = start < 0 ? -1 : text.indexOf('(', start);
+        int depth = 0;
+        for (int i = open; i >= 0 && i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0) {
+                return text.substring(0, start) + text.substring(i + 1);
+            }
+        }
+        return text;
     }
 }

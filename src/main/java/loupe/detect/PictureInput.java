@@ -13,7 +13,6 @@ import loupe.domain.InspectionFault;
  */
 record PictureInput(String name, int width, int height) {
     private static final int RANK = 4;
-    private static final int CHANNELS = 3;
 
     /**
      * Reads the declaration.
@@ -29,7 +28,7 @@ record PictureInput(String name, int width, int height) {
         if (!port.type().equals("float32")) {
             throw refused(file, model, "only float32 inputs are fed");
         }
-        if (shape.size() != RANK || !isOpenOr(shape.get(1), CHANNELS)) {
+        if (shape.size() != RANK || !isOpenOr(shape.get(1), Feed.CHANNELS)) {
             throw refused(file, model, "the input must be [N,3,H,W]");
         }
         if (!isOpenOr(shape.get(0), 1)) {

@@ -50,7 +50,7 @@ final class Providers {
             try {
                 OnnxNetwork network = open(file, feed, provider, preference.threads());
                 attempts.add(new ProviderAttempt(provider.label(), true, ""));
-                LOG.info("{} runs on {}; tried: {}", file.name(), provider.label(), attempts);
+                LOG.info("{} runs on {}", file.name(), provider.label());
                 return new Opened(network, provider, List.copyOf(attempts));
             } catch (InspectionFault fault) {
                 if (provider == Provider.CPU) {
