@@ -1,0 +1,246 @@
+package loupe.trace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The record of every inspected part, in SQLite. Rows are only added. Thread-safe: reads have a connection of their own
+ * and neither wait for the writer nor hold it up; they take milliseconds, so keep them off the JavaFX thread. Written
+ * by {@link TraceStore}. Methods throw TRC-03 or TRC-06 when the file cannot be used.
+ */
+public final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final long CHECKED_ALWAYS = 16 << 20;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmssSSS").withZone(ZoneOffset.UTC);
+
+    private final Path database;
+    private final JournalWriter writer;
+    private final Connection reader;
+    private final Optional<InspectionFault> fault;
+    private final boolean interrupted;
+
+    private Journal(Path database, Connection writer, Optional<InspectionFault> fault, boolean interrupted)
+            throws SQLException {
+        this.database = database;
+        this.reader = Schema.reader(database);
+        this.writer = new JournalWriter(database, writer);
+        this.fault = fault;
+        this.interrupted = interrupted;
+    }
+
+    /**
+     * Opens the journal or makes a new one. A damaged file is set aside and a new one begun; {@link #fault()} tells.
+     *
+     * @throws InspectionFault TRC-05 when a newer Loupe wrote it, TRC-03 when it cannot be opened
+     */
+    public static Journal open(Path file) {
+        Path database = file.toAbsolutePath();
+        try {
+            Files.createDirectories(database.getParent());
+            return open(database, Optional.empty());
+        } catch (SQLException e) {
+            InspectionFault fault = TraceFaults.of(e, database);
+            if (fault.code() != FaultCode.TRC_06) {
+                throw fault;
+            }
+            LOG.error("the journal is damaged and set aside", e);
+            return afresh(database, fault);
+        } catch (IOException e) {
+            throw TraceFaults.of(e, database.getParent());
+        }
+    }
+
+    private static Journal afresh(Path database, InspectionFault fault) {
+        try {
+            String stamp = STAMP.format(Instant.now());
+            for (String part : List.of("", "-wal", "-shm")) {
+                Path from = database.resolveSibling(database.getFileName() + part);
+                if (Files.exists(from)) {
+                    Files.move(from, database.resolveSibling("journal-damaged-" + stamp + ".db" + part));
+                }
+            }
+            return open(database, Optional.of(fault));
+        } catch (SQLException e) {
+            throw TraceFaults.of(e, database);
+        } catch (IOException e) {
+            throw TraceFaults.of(e, database.getParent());
+        }
+    }
+
+    private static Journal open(Path database, Optional<InspectionFault> fault) throws SQLException, IOException {
+        Path wal = database.resolveSibling(database.getFileName() + "-wal");
+        // a WAL that is left over means that the last run did not end by itself: then every page is looked at
+        boolean interrupted = Files.exists(wal);
+        boolean check = interrupted || (Files.exists(database) && Files.size(database) < CHECKED_ALWAYS);
+        Connection writer = Schema.writer(database);
+        boolean ready = false;
+        try {
+            if (check) {
+                Schema.check(writer);
+            }
+            Journal journal = new Journal(database, writer, fault, interrupted);
+            ready = true;
+            return journal;
+        } finally {
+            if (!ready) {
+                writer.close();
+            }
+        }
+    }
+
+    /** TRC-06 when the journal was damaged at opening and a new one was begun. */
+    public Optional<InspectionFault> fault() {
+        return fault;
+    }
+
+    /** True when the last run was killed or lost its power: files and rows may not match. */
+    boolean wasInterrupted() {
+        return interrupted;
+    }
+
+    public long count() {
+        return read("SELECT count(*) FROM inspection", s -> {}, r -> r.getLong(1))
+                .get(0);
+    }
+
+    /** How many parts had which outcome, decided at {@code since} or later; every outcome is a key. */
+    public Map<Outcome, Long> counts(Instant since) {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, 0L);
+        }
+        String sql = "SELECT outcome, count(*) FROM inspection WHERE at >= ? GROUP BY outcome";
+        read(
+                sql,
+                s -> s.setLong(1, since.toEpochMilli()),
+                r -> counts.put(Outcome.valueOf(r.getString(1)), r.getLong(2)));
+        return counts;
+    }
+
+    /**
+     * Rows, newest first.
+     *
+     * @param before {@link JournalRow#seq()} of the last row of the page before; {@link Long#MAX_VALUE} for the first
+     * @param limit rows on a page
+     */
+    public List<JournalRow> page(JournalFilter filter, long before, int limit) {
+        StringBuilder sql = new StringBuilder(RowReader.SELECT).append("WHERE i.seq < ?");
+        List<Object> values = new ArrayList<>(List.of(before));
+        if (filter.outcomes().size() < Outcome.values().length) {
+            String marks =
+                    String.join(",", filter.outcomes().stream().map(o -> "?").toList());
+            sql.append(" AND i.outcome IN (").append(marks).append(')');
+            filter.outcomes().forEach(o -> values.add(o.name()));
+        }
+        filter.recipe().ifPresent(id -> {
+            sql.append(" AND i.recipe = ?");
+            values.add(id);
+        });
+        filter.from().ifPresent(t -> {
+            sql.append(" AND i.at >= ?");
+            values.add(t.toEpochMilli());
+        });
+        filter.to().ifPresent(t -> {
+            sql.append(" AND i.at < ?");
+            values.add(t.toEpochMilli());
+        });
+        sql.append(" ORDER BY i.seq DESC LIMIT ?");
+        values.add(limit);
+        return read(sql.toString(), s -> bind(s, values), RowReader::row);
+    }
+
+    /** The newest rows of all. */
+    public List<JournalRow> newest(int limit) {
+        return page(JournalFilter.ALL, Long.MAX_VALUE, limit);
+    }
+
+    public Optional<JournalRow> byId(String id) {
+        return read(RowReader.SELECT + "WHERE i.id = ?", s -> s.setString(1, id), RowReader::row).stream()
+                .findFirst();
+    }
+
+    /** All that people said about one part, oldest first. */
+    public List<VerdictOverride> overrides(String inspectionId) {
+        String sql = "SELECT * FROM verdict_override WHERE inspection = ? ORDER BY seq";
+        return read(sql, s -> s.setString(1, inspectionId), RowReader::override);
+    }
+
+    /** The last word on each of these parts; parts without one are not in the result. */
+    public Map<String, VerdictOverride> latestOverrides(Collection<String> inspectionIds) {
+        Map<String, VerdictOverride> latest = new HashMap<>();
+        for (String id : inspectionIds) {
+            overrides(id).forEach(o -> latest.put(id, o));
+        }
+        return latest;
+    }
+
+    /** For {@code TraceStore} and its helpers: everything that changes the file. */
+    JournalWriter writer() {
+        return writer;
+    }
+
+    interface Binder {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    interface RowFunction<T> {
+        T apply(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> read(String sql, Binder binder, RowFunction<T> function) {
+        synchronized (reader) {
+            try (PreparedStatement statement = reader.prepareStatement(sql)) {
+                binder.bind(statement);
+                List<T> rows = new ArrayList<>();
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        rows.add(function.apply(result));
+                    }
+                }
+                return rows;
+            } catch (SQLException e) {
+                throw TraceFaults.of(e, database);
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+    }
+
+    /** Closes both connections; SQLite then folds the write-ahead log into the file. May be called twice. */
+    @Override
+    public void close() {
+        synchronized (reader) {
+            try {
+                reader.close();
+            } catch (SQLException e) {
+                LOG.warn("the journal's reading connection did not close", e);
+            }
+        }
+        writer.close();
+    }
+}

@@ -1,0 +1,113 @@
+package loupe.trace;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import loupe.domain.InspectionFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that changes the journal: one connection, one transaction at a time. What returned is on the disk. */
+final class JournalWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+    private static final String REMOVED = "INSERT OR IGNORE INTO picture_removed (inspection, at, reason) ";
+
+    private final Path database;
+    private final Connection connection;
+
+    JournalWriter(Path database, Connection connection) {
+        this.database = database;
+        this.connection = connection;
+    }
+
+    /** Adds rows, all or none. An id that is already there is left as it is. */
+    void add(List<Entry> entries) {
+        transaction(() -> {
+            try (RowWriter rows = new RowWriter(connection);
+                    PreparedStatement removed = connection.prepareStatement(REMOVED + "VALUES (?, ?, ?)")) {
+                for (Entry entry : entries) {
+                    rows.write(entry);
+                    if (entry.lost().isPresent()) {
+                        removed.setString(1, entry.inspection().id());
+                        removed.setLong(2, Instant.now().toEpochMilli());
+                        removed.setString(3, entry.lost().get());
+                        removed.executeUpdate();
+                    }
+                }
+            }
+        });
+    }
+
+    /** Says of these inspections that their files are gone; those that are not in the journal are passed over. */
+    void markRemoved(Collection<String> ids, String reason) {
+        String sql = REMOVED + "SELECT id, ?, ? FROM inspection WHERE id = ? "
+                + "AND (image_file IS NOT NULL OR map_file IS NOT NULL)";
+        transaction(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setLong(1, Instant.now().toEpochMilli());
+                statement.setString(2, reason);
+                for (String id : ids) {
+                    statement.setString(3, id);
+                    statement.executeUpdate();
+                }
+            }
+        });
+    }
+
+    /** Adds a person's word; false when there is no such inspection. */
+    boolean add(VerdictOverride override) {
+        String sql = "INSERT INTO verdict_override (inspection, at, who, good, reason) "
+                + "SELECT id, ?, ?, ?, ? FROM inspection WHERE id = ?";
+        int[] added = new int[1];
+        transaction(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setLong(1, override.at().toEpochMilli());
+                statement.setString(2, override.who());
+                statement.setBoolean(3, override.good());
+                statement.setString(4, override.reason());
+                statement.setString(5, override.inspectionId());
+                added[0] = statement.executeUpdate();
+            }
+        });
+        return added[0] == 1;
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private synchronized void transaction(Work work) {
+        try {
+            connection.setAutoCommit(false);
+            work.run();
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            InspectionFault fault = TraceFaults.of(e, database);
+            undo(fault);
+            throw fault;
+        }
+    }
+
+    private void undo(InspectionFault fault) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            fault.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("the journal did not close", e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package loupe.trace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import loupe.domain.DefectRegion;
+import loupe.domain.FaultCode;
+import loupe.domain.Outcome;
+import loupe.domain.Region;
+import loupe.domain.Timings;
+import loupe.trace.JournalRow.DecidedBy;
+import loupe.trace.JournalRow.FrameInfo;
+import loupe.trace.JournalRow.Removal;
+import loupe.trace.JournalRow.Stored;
+
+/** Reads rows back; the mirror of {@link RowWriter}. */
+final class RowReader {
+    static final String SELECT = """
+            SELECT i.*, r.at AS removed_at, r.reason AS removed_reason
+            FROM inspection i LEFT JOIN picture_removed r ON r.inspection = i.id
+            """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RowReader() {}
+
+    static JournalRow row(ResultSet r) throws SQLException {
+        return new JournalRow(
+                r.getLong("seq"),
+                r.getString("id"),
+                new FrameInfo(
+                        r.getLong("frame_id"),
+                        time(r, "frame_at"),
+                        r.getString("camera"),
+                        r.getInt("width"),
+                        r.getInt("height")),
+                time(r, "at"),
+                decidedBy(r),
+                Outcome.valueOf(r.getString("outcome")),
+                real(r, "score"),
+                fault(r.getString("fault")),
+                r.getString("fault_text"),
+                regions(r.getString("regions")),
+                new Timings(r.getLong("preprocess_ns"), r.getLong("inference_ns"), r.getLong("postprocess_ns")),
+                stored(r));
+    }
+
+    static VerdictOverride override(ResultSet r) throws SQLException {
+        return new VerdictOverride(
+                r.getString("inspection"),
+                time(r, "at"),
+                r.getString("who"),
+                r.getBoolean("good"),
+                r.getString("reason"));
+    }
+
+    private static DecidedBy decidedBy(ResultSet r) throws SQLException {
+        return new DecidedBy(
+                r.getString("recipe"),
+                r.getInt("recipe_version"),
+                r.getString("model_sha256"),
+                r.getString("app_version"),
+                real(r, "t_review"),
+                real(r, "t_fail"),
+                real(r, "t_pixel"));
+    }
+
+    private static Stored stored(ResultSet r) throws SQLException {
+        String reason = r.getString("removed_reason");
+        if (reason != null) {
+            return new Stored(
+                    Optional.empty(), Optional.empty(), Optional.of(new Removal(time(r, "removed_at"), reason)));
+        }
+        return new Stored(
+                Optional.ofNullable(r.getString("image_file")),
+                Optional.ofNullable(r.getString("map_file")),
+                Optional.empty());
+    }
+
+    private static Instant time(ResultSet r, String column) throws SQLException {
+        return Instant.ofEpochMilli(r.getLong(column));
+    }
+
+    private static double real(ResultSet r, String column) throws SQLException {
+        double value = r.getDouble(column);
+        return r.wasNull() ? Double.NaN : value;
+    }
+
+    private static Optional<FaultCode> fault(String id) {
+        return Arrays.stream(FaultCode.values()).filter(f -> f.id().equals(id)).findFirst();
+    }
+
+    private static List<DefectRegion> regions(String json) throws SQLException {
+        try {
+            return Arrays.stream(JSON.readValue(json, double[][].class))
+                    .map(v ->
+                            new DefectRegion(new Region(v[0], v[1], v[2], v[3]), v[4], v[5], (float) v[6], v[7], v[8]))
+                    .toList();
+        } catch (JsonProcessingException e) {
+            throw new SQLException("regions of a row cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package loupe.trace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+import loupe.domain.DecisionRule;
+import loupe.domain.DefectRegion;
+import loupe.domain.FaultCode;
+import loupe.domain.Frame;
+import loupe.domain.Inspection;
+import loupe.domain.Prediction;
+import loupe.domain.Recipe;
+import loupe.domain.Timings;
+
+/** Puts inspections into the row layout of {@code schema-1.sql}. */
+final class RowWriter implements AutoCloseable {
+    // a repeated id is a retry after a commit whose success was not heard of
+    private static final String INSERT = """
+            INSERT INTO inspection (
+              id, frame_id, frame_at, camera, width, height, at, recipe, recipe_version, model_sha256, app_version,
+              outcome, score, t_review, t_fail, t_pixel, fault, fault_text, regions,
+              preprocess_ns, inference_ns, postprocess_ns, image_file, image_bytes, map_file, map_bytes)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            ON CONFLICT (id) DO NOTHING""";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PreparedStatement insert;
+    private int column;
+
+    RowWriter(Connection connection) throws SQLException {
+        insert = connection.prepareStatement(INSERT);
+    }
+
+    void write(Entry entry) throws SQLException {
+        Inspection i = entry.inspection();
+        column = 0;
+        text(i.id());
+        frame(i.frame());
+        whole(i.at().toEpochMilli());
+        decidedBy(i.recipe(), entry.appVersion());
+        text(i.outcome().name());
+        real(i.verdict().score());
+        thresholds(i.recipe().rule());
+        text(i.verdict().fault().map(FaultCode::id).orElse(null));
+        text(i.faultText());
+        text(json(i.verdict().regions()));
+        timings(i.prediction().map(Prediction::timings));
+        file(entry.image());
+        file(entry.map());
+        insert.executeUpdate();
+    }
+
+    private void frame(Frame frame) throws SQLException {
+        whole(frame.id());
+        whole(frame.at().toEpochMilli());
+        text(frame.camera());
+        whole(frame.image().width());
+        whole(frame.image().height());
+    }
+
+    private void decidedBy(Recipe recipe, String appVersion) throws SQLException {
+        text(recipe.id());
+        whole(recipe.version());
+        text(recipe.modelSha256());
+        text(appVersion);
+    }
+
+    private void thresholds(DecisionRule rule) throws SQLException {
+        real(rule.review());
+        real(rule.fail());
+        real(rule.pixel());
+    }
+
+    private void timings(Optional<Timings> timings) throws SQLException {
+        optional(timings.map(Timings::preprocess));
+        optional(timings.map(Timings::inference));
+        optional(timings.map(Timings::postprocess));
+    }
+
+    private void file(Optional<Entry.Kept> kept) throws SQLException {
+        text(kept.map(Entry.Kept::path).orElse(null));
+        optional(kept.map(Entry.Kept::bytes));
+    }
+
+    private void text(String value) throws SQLException {
+        insert.setString(++column, value);
+    }
+
+    private void whole(long value) throws SQLException {
+        insert.setLong(++column, value);
+    }
+
+    private void optional(Optional<Long> value) throws SQLException {
+        if (value.isPresent()) {
+            whole(value.get());
+        } else {
+            insert.setNull(++column, Types.INTEGER);
+        }
+    }
+
+    private void real(double value) throws SQLException {
+        if (Double.isNaN(value)) {
+            insert.setNull(++column, Types.REAL);
+        } else {
+            insert.setDouble(++column, value);
+        }
+    }
+
+    private static String json(List<DefectRegion> regions) throws SQLException {
+        double[][] rows = regions.stream()
+                .map(r -> new double[] {
+                    r.box().x(),
+                    r.box().y(),
+                    r.box().width(),
+                    r.box().height(),
+                    r.area(),
+                    r.length(),
+                    r.score(),
+                    r.peakX(),
+                    r.peakY()
+                })
+                .toArray(double[][]::new);
+        try {
+            return JSON.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new SQLException(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+    }
+}

@@ -1,0 +1,242 @@
+package loupe.trace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import loupe.domain.FaultCode;
+import loupe.domain.Inspection;
+import loupe.domain.InspectionFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes every inspection: its files first, then its row, on one thread named {@code trace}. {@link #accept} returns at
+ * once while there is room in the queue and waits otherwise: nothing is ever dropped. When the disk is full or broken
+ * the fault is told once (TRC-02, TRC-03), what is in hand is kept and tried again every second.
+ */
+public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TraceStore.class);
+    private static final int CAPACITY = 64;
+    private static final long RETRY_MILLIS = 1000;
+    private static final long BATCH_NANOS = 100_000_000;
+
+    private sealed interface Item {}
+
+    private record Part(Inspection inspection) implements Item {}
+
+    private record Word(VerdictOverride override) implements Item {}
+
+    private final Journal journal;
+    private final PictureArchive archive;
+    private final Upkeep upkeep;
+    private final Consumer<InspectionFault> onFault;
+    private final TraceQueue<Item> queue = new TraceQueue<>(CAPACITY);
+    private final AtomicLong written = new AtomicLong();
+    private final Thread thread = new Thread(this::run, "trace");
+    private volatile TraceOptions options;
+    private volatile long freeMegabytes;
+    private volatile Optional<InspectionFault> fault = Optional.empty();
+
+    private TraceStore(
+            Journal journal,
+            PictureArchive archive,
+            TraceOptions options,
+            Consumer<InspectionFault> onFault,
+            Clock clock)
+            throws IOException {
+        this.journal = journal;
+        this.archive = archive;
+        this.options = options;
+        this.onFault = onFault;
+        this.upkeep = new Upkeep(journal, archive, clock);
+        this.freeMegabytes = archive.freeMegabytes();
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts writing. After a run that was killed, files and rows are made to match before this returns.
+     *
+     * @param archive folder for pictures and maps
+     * @param onFault called on the trace thread when writing begins to fail; must only hand over
+     * @throws InspectionFault TRC-03 when the archive cannot be used
+     */
+    public static TraceStore open(
+            Journal journal, Path archive, TraceOptions options, Consumer<InspectionFault> onFault) {
+        return open(journal, archive, options, onFault, Clock.systemUTC());
+    }
+
+    static TraceStore open(
+            Journal journal, Path archive, TraceOptions options, Consumer<InspectionFault> onFault, Clock clock) {
+        try {
+            TraceStore store = new TraceStore(journal, new PictureArchive(archive), options, onFault, clock);
+            store.upkeep.recover();
+            store.thread.start();
+            return store;
+        } catch (IOException e) {
+            throw TraceFaults.of(e, archive);
+        }
+    }
+
+    /** Hands a part over for writing; waits while 64 are waiting already. */
+    @Override
+    public void accept(Inspection part) {
+        if (!PictureArchive.isId(part.id())) {
+            throw new IllegalArgumentException("inspection id “" + part.id() + "”");
+        }
+        queue.put(new Part(part));
+    }
+
+    /** Adds a person's word on a part that was handed over before; written in turn, behind that part. */
+    public void override(VerdictOverride word) {
+        queue.put(new Word(word));
+    }
+
+    /** The next part is kept as these options say. */
+    public void configure(TraceOptions next) {
+        options = next;
+    }
+
+    public TraceHealth health() {
+        return new TraceHealth(queue.size(), queue.isHoldingUp(), written.get(), freeMegabytes, fault);
+    }
+
+    /** Waits until everything that was handed over is in the journal; false when the time was up before. */
+    public boolean drain(Duration limit) {
+        return queue.awaitEmpty(limit.toMillis());
+    }
+
+    /**
+     * Writes what is left and ends the thread. When the disk is full even then, the rows are written without their
+     * pictures, into the room that was held free. May be called twice.
+     */
+    @Override
+    public void close() {
+        queue.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // what was inspected must be written first
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        boolean more = true;
+        while (true) {
+            List<Item> items = queue.peek(CAPACITY, more ? 0 : upkeep.millisToNext());
+            if (items.isEmpty() && queue.isClosed()) {
+                return;
+            }
+            if (items.isEmpty() || attempt(items)) {
+                more = upkeep.step(options.retentionDays());
+            } else if (queue.isClosed()) {
+                writeWithoutPictures();
+                return;
+            } else {
+                queue.pause(RETRY_MILLIS);
+            }
+        }
+    }
+
+    private boolean attempt(List<Item> items) {
+        try {
+            makeRoom();
+            queue.done(write(items));
+            if (fault.isPresent()) {
+                LOG.info("the journal is written again");
+                fault = Optional.empty();
+                queue.relax(false);
+            }
+            return true;
+        } catch (IOException e) {
+            failed(TraceFaults.of(e, archive.folder()));
+        } catch (InspectionFault e) {
+            failed(e);
+        } catch (RuntimeException e) {
+            failed(new InspectionFault(FaultCode.SYS_02, e, e.toString()));
+        }
+        return false;
+    }
+
+    private void makeRoom() throws IOException {
+        boolean room = upkeep.makeRoom(options.minimumFreeMegabytes());
+        freeMegabytes = archive.freeMegabytes();
+        if (!room) {
+            throw new InspectionFault(FaultCode.TRC_02, archive.folder());
+        }
+    }
+
+    /** Writes the oldest items in one transaction: as many parts as took a tenth of a second, or one word. */
+    private int write(List<Item> items) throws IOException {
+        if (items.get(0) instanceof Word word) {
+            return write(word);
+        }
+        long end = System.nanoTime() + BATCH_NANOS;
+        TraceOptions now = options;
+        List<Entry> entries = new ArrayList<>();
+        for (Item item : items) {
+            if (!(item instanceof Part part) || (!entries.isEmpty() && System.nanoTime() > end)) {
+                break;
+            }
+            entries.add(archive.store(part.inspection(), now));
+        }
+        journal.writer().add(entries);
+        written.addAndGet(entries.size());
+        return entries.size();
+    }
+
+    private int write(Word word) {
+        if (!journal.writer().add(word.override())) {
+            LOG.warn(
+                    "no part {} in the journal: a person’s word on it is not kept",
+                    word.override().inspectionId());
+        }
+        return 1;
+    }
+
+    private void failed(InspectionFault now) {
+        boolean known = fault.isPresent() && fault.get().code() == now.code();
+        fault = Optional.of(now);
+        queue.relax(true);
+        if (known) {
+            return;
+        }
+        LOG.error("the journal cannot be written", now);
+        try {
+            onFault.accept(now);
+        } catch (RuntimeException e) {
+            LOG.error("the fault could not be told", e);
+        }
+    }
+
+    private void writeWithoutPictures() {
+        boolean full = fault.isPresent() && fault.get().code() == FaultCode.TRC_02;
+        List<Item> rest = queue.peek(Integer.MAX_VALUE, 0);
+        try {
+            for (Item item : rest) {
+                if (item instanceof Part part) {
+                    boolean wanted = options.policy().keeps(part.inspection().outcome());
+                    Optional<String> lost = wanted ? Optional.of(full ? "space" : "missing") : Optional.empty();
+                    journal.writer().add(List.of(PictureArchive.bare(part.inspection(), options, lost)));
+                    written.incrementAndGet();
+                } else if (item instanceof Word word) {
+                    write(word);
+                }
+                queue.done(1);
+            }
+        } catch (InspectionFault e) {
+            LOG.error("closed with {} entries that could not be written", queue.size(), e);
+        }
+    }
+}
