@@ -1,0 +1,50 @@
+package loupe.train.backbone;
+
+import java.util.List;
+
+/**
+ * What Loupe must know of a backbone besides its file: the JSON card beside it, same name. The network is fed
+ * {@code (x · scale − mean) / std} with RGB {@code x} in 0…1.
+ *
+ * @param name for people and recipes
+ * @param taps finest first
+ * @param mean three values, in units of the scaled input
+ * @param std three values &gt; 0, in units of the scaled input
+ * @param scale 1 or 255
+ * @param layout how the network takes its image
+ * @param licence of the weights
+ * @param sha256 of the ONNX file, lower-case hex; empty when it was not recorded
+ * @param note anything a person should know, for example that a value is a guess
+ */
+public record BackboneCard(
+        String name,
+        List<Tap> taps,
+        List<Double> mean,
+        List<Double> std,
+        double scale,
+        Layout layout,
+        String licence,
+        String sha256,
+        String note) {
+
+    /** Order of the input's dimensions. */
+    public enum Layout {
+        NCHW,
+        NHWC
+    }
+
+    public BackboneCard {
+        taps = List.copyOf(taps);
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
+        if (taps.isEmpty()) {
+            throw new IllegalArgumentException("taps are missing");
+        }
+        if (mean.size() != 3 || std.size() != 3 || std.stream().anyMatch(s -> !(s > 0)) || !(scale > 0)) {
+            throw new IllegalArgumentException("mean and std need three values each, std and scale above 0");
+        }
+        if (taps.stream().anyMatch(t -> t.channels() < 1 || t.stride() < 1)) {
+            throw new IllegalArgumentException("channels and stride of a tap are 1 or more");
+        }
+    }
+}

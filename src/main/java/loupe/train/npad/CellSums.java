@@ -1,0 +1,95 @@
+package loupe.train.npad;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Per cell of the grid: how many features were seen, their sum and the sum of their outer products (upper half), in
+ * doubles: these sums are subtracted from one another, which floats would not survive.
+ */
+final class CellSums {
+    private final int side;
+    private final int k;
+    private final int stride;
+    private final double[] sums;
+
+    CellSums(int side, int k) {
+        this(side, k, new double[side * side * (1 + k + k * (k + 1) / 2)]);
+    }
+
+    private CellSums(int side, int k, double[] sums) {
+        this.side = side;
+        this.k = k;
+        this.stride = 1 + k + k * (k + 1) / 2;
+        this.sums = sums;
+    }
+
+    /**
+     * Adds images.
+     *
+     * @param images features {@code [cells][k]}, cell by cell
+     */
+    void add(List<float[]> images) {
+        IntStream.range(0, side * side).parallel().forEach(cell -> {
+            for (float[] image : images) {
+                addCell(cell, image);
+            }
+        });
+    }
+
+    private void addCell(int cell, float[] image) {
+        int from = cell * k;
+        int to = cell * stride;
+        sums[to++] += 1;
+        for (int i = 0; i < k; i++) {
+            sums[to++] += image[from + i];
+        }
+        for (int i = 0; i < k; i++) {
+            double left = image[from + i];
+            for (int j = i; j < k; j++) {
+                sums[to++] += left * image[from + j];
+            }
+        }
+    }
+
+    /** These sums without {@code part}. */
+    CellSums minus(CellSums part) {
+        double[] rest = sums.clone();
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] -= part.sums[i];
+        }
+        return new CellSums(side, k, rest);
+    }
+
+    int dimensions() {
+        return k;
+    }
+
+    int side() {
+        return side;
+    }
+
+    /** Sums over the window of {@code p × p} cells around a cell, clipped at the border: count, sums, products. */
+    double[] around(int cell, int p) {
+        int reach = p / 2;
+        int row = cell / side;
+        int column = cell % side;
+        double[] window = new double[stride];
+        for (int y = Math.max(0, row - reach); y <= Math.min(side - 1, row + reach); y++) {
+            for (int x = Math.max(0, column - reach); x <= Math.min(side - 1, column + reach); x++) {
+                int from = (y * side + x) * stride;
+                for (int i = 0; i < stride; i++) {
+                    window[i] += sums[from + i];
+                }
+            }
+        }
+        return window;
+    }
+
+    @Override
+    public String toString() {
+        return "CellSums[" + side + "×" + side + ", k=" + k + ", n="
+                + Arrays.stream(sums).findFirst().orElse(0) + "]";
+    }
+}

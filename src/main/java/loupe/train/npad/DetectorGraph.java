@@ -1,0 +1,133 @@
+package loupe.train.npad;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import loupe.train.graph.ConvShape;
+import loupe.train.graph.GraphWriter;
+import loupe.train.graph.Tensor;
+
+/**
+ * Writes the whole detector as one ONNX graph. L⁻¹, by far the largest tensor, is read once per image: every cell's
+ * Gaussian meets the nine features around it in one batched product, and the nine planes of distances are shifted back.
+ */
+final class DetectorGraph {
+    private static final int WINDOW = 9;
+
+    private final GraphWriter graph;
+    private final Fitted fitted;
+    private final Fitted.Mixture mixture;
+    private final int side;
+    private final int k;
+
+    private DetectorGraph(GraphWriter graph, Fitted fitted, Fitted.Mixture mixture) {
+        this.graph = graph;
+        this.fitted = fitted;
+        this.mixture = mixture;
+        this.side = fitted.gaussians().side();
+        this.k = fitted.gaussians().k();
+    }
+
+    static byte[] write(
+            FrontGraph front,
+            FrontGraph.Weights weights,
+            Fitted fitted,
+            Fitted.Mixture mixture,
+            SortedMap<String, String> metadata) {
+        GraphWriter graph = front.newGraph();
+        Tensor features = front.features(graph, front.input(graph), weights);
+        new DetectorGraph(graph, fitted, mixture).build(features);
+        return graph.toBytes(metadata);
+    }
+
+    private void build(Tensor features) {
+        int cells = side * side;
+        Tensor byCell = graph.transpose(graph.reshape(features, 0, k, cells), 0, 2, 1);
+        List<Tensor> parts = new ArrayList<>();
+        double constant = 0;
+        if (mixture.omega() > 0) {
+            double share = mixture.omega() / mixture.m().unit();
+            parts.add(graph.multiply(gaussian(byCell), graph.scalar(share)));
+            constant -= share * mixture.m().zero();
+        }
+        if (mixture.omega() < 1) {
+            double share = (1 - mixture.omega()) / mixture.e().unit();
+            parts.add(graph.multiply(centroid(byCell), graph.scalar(share)));
+            constant -= share * mixture.e().zero();
+        }
+        Tensor mixed = parts.size() == 1 ? parts.get(0) : graph.add(parts.get(0), parts.get(1));
+        Tensor plane = graph.reshape(graph.add(mixed, graph.scalar(constant)), 0, 1, side, side);
+        int fine = side * ScoreMap.FINER;
+        Tensor map = blur(graph.resizeLinear(plane, 1, fine, fine));
+        Tensor top = graph.topK(graph.reshape(map, 0, -1), 1, ScoreMap.topCount(fine));
+        graph.output("anomaly_map", map, GraphWriter.FREE, 1, fine, fine);
+        graph.output("pred_score", graph.reduceMean(top, 1), GraphWriter.FREE);
+    }
+
+    /** {@code [N, cells, k]} → {@code [N, cells]}. */
+    private Tensor gaussian(Tensor byCell) {
+        int cells = side * side;
+        Tensor around = graph.gather(byCell, 1, graph.longs(forward()));
+        Tensor windows = graph.reshape(around, 0, cells, WINDOW, k);
+        Tensor means = graph.floats(fitted.gaussians().means(), cells, 1, k);
+        Tensor whitening = graph.floats(fitted.gaussians().whitening(), cells, k, k);
+        Tensor white = graph.matMul(graph.subtract(windows, means), whitening);
+        Tensor squares = graph.reduceSum(graph.multiply(white, white), 3);
+        Tensor shifted = graph.gather(graph.reshape(squares, 0, (long) cells * WINDOW), 1, graph.longs(back()));
+        return graph.sqrt(graph.reduceMin(graph.reshape(shifted, 0, cells, WINDOW), 2));
+    }
+
+    /** For cell c and offset o the cell c + o; a cell outside the grid is replaced by c, and never read again. */
+    private long[] forward() {
+        long[] indices = new long[side * side * WINDOW];
+        for (int i = 0; i < indices.length; i++) {
+            int cell = i / WINDOW;
+            int to = moved(cell, i % WINDOW, 1);
+            indices[i] = to < 0 ? cell : to;
+        }
+        return indices;
+    }
+
+    /** For feature p and offset o where the distance of p to the Gaussian at p − o stands; outside, that at p. */
+    private long[] back() {
+        long[] indices = new long[side * side * WINDOW];
+        for (int i = 0; i < indices.length; i++) {
+            int feature = i / WINDOW;
+            int from = moved(feature, i % WINDOW, -1);
+            indices[i] = from < 0 ? (long) feature * WINDOW + WINDOW / 2 : (long) from * WINDOW + i % WINDOW;
+        }
+        return indices;
+    }
+
+    private int moved(int cell, int offset, int sign) {
+        int row = cell / side + sign * (offset / 3 - 1);
+        int column = cell % side + sign * (offset % 3 - 1);
+        boolean inside = row >= 0 && row < side && column >= 0 && column < side;
+        return inside ? row * side + column : -1;
+    }
+
+    /** {@code [N, cells, k]} → {@code [N, cells]}: ‖u‖² + min(‖c‖² − 2u·c), never below zero. */
+    private Tensor centroid(Tensor byCell) {
+        Memory memory = fitted.memory();
+        float[] columns = new float[memory.columns().length];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = -2 * memory.columns()[i];
+        }
+        Tensor flat = graph.reshape(byCell, -1, k);
+        Tensor products = graph.gemm(
+                flat, graph.floats(columns, k, memory.count()), graph.floats(memory.norms(), memory.count()));
+        Tensor nearest = graph.reshape(graph.reduceMin(products, 1), -1, (long) side * side);
+        Tensor own = graph.reduceSum(graph.multiply(byCell, byCell), 2);
+        return graph.sqrt(graph.relu(graph.add(own, nearest)));
+    }
+
+    private Tensor blur(Tensor map) {
+        float[] line = ScoreMap.kernel();
+        float[] square = new float[line.length * line.length];
+        for (int i = 0; i < square.length; i++) {
+            square[i] = line[i / line.length] * line[i % line.length];
+        }
+        Tensor weights = graph.floats(square, 1, 1, line.length, line.length);
+        return graph.conv(graph.padReflect(map, ScoreMap.RADIUS), weights, null, ConvShape.valid(line.length));
+    }
+}

@@ -1,0 +1,81 @@
+package loupe.train.npad;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import loupe.domain.FaultCode;
+import loupe.domain.Image;
+import loupe.domain.ImageSequence;
+import loupe.domain.InspectionFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The good images of one teaching: those that cannot be read are put aside, the others are fingerprinted. */
+final class GoodImages {
+    private static final Logger LOG = LoggerFactory.getLogger(GoodImages.class);
+
+    private final ImageSequence images;
+    private final TreeSet<Integer> unreadable = new TreeSet<>();
+    private final MessageDigest digest;
+
+    GoodImages(ImageSequence images) {
+        this.images = images;
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        requireEnough(images.size());
+    }
+
+    int size() {
+        return images.size();
+    }
+
+    /** Loads an image; empty, and remembered, when the file is at fault. */
+    Optional<Image> load(int index) {
+        if (unreadable.contains(index)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(images.load(index));
+        } catch (InspectionFault fault) {
+            if (!fault.code().id().startsWith("IMG-")) {
+                throw fault;
+            }
+            LOG.warn("good image {} is left out: {}", index, fault.getMessage());
+            unreadable.add(index);
+            return Optional.empty();
+        }
+    }
+
+    /** Adds an image to the fingerprint of the set; called once for every image, in order. */
+    void fingerprint(Image image) {
+        digest.update(ByteBuffer.allocate(8)
+                .putInt(image.width())
+                .putInt(image.height())
+                .array());
+        digest.update(image.order().name().getBytes(StandardCharsets.US_ASCII));
+        digest.update(image.pixels());
+    }
+
+    String fingerprint() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    List<Integer> unreadable() {
+        return new ArrayList<>(unreadable);
+    }
+
+    static void requireEnough(int found) {
+        if (found < NpadSettings.FEWEST_IMAGES) {
+            throw new InspectionFault(FaultCode.TEA_01, found, NpadSettings.FEWEST_IMAGES);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package loupe.train.npad;
+
+import loupe.domain.ImageSequence;
+import loupe.domain.InspectionFault;
+import loupe.domain.Progress;
+import loupe.train.backbone.Backbone;
+
+/**
+ * N-pad (Jang, Hwang and Park, CVPR-W 2023, arXiv 2210.08768): teaches a detector from good images alone. Our
+ * completions and measured figures are in {@code src/site/markdown/methods/npad.md}.
+ */
+public final class Npad {
+    private Npad() {}
+
+    /**
+     * Teaches and exports a detector. Blocks; uses all cores; the result depends on images, backbone and settings only.
+     *
+     * @param good images of good parts, in a fixed order
+     * @throws InspectionFault TEA-01 when fewer than {@link NpadSettings#FEWEST_IMAGES} can be read, TEA-02 when they
+     *     hold nothing to learn from, MOD-10 when the backbone does not fit, OPS-01 when cancelled
+     */
+    public static TaughtModel teach(ImageSequence good, Backbone backbone, NpadSettings settings, Progress progress) {
+        return new Teaching(good, backbone, settings, progress).run();
+    }
+}

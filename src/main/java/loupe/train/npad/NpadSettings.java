@@ -1,0 +1,55 @@
+package loupe.train.npad;
+
+/**
+ * How N-pad is taught. The defaults suit a CPU.
+ *
+ * @param inputSize side of the network's square input, pixels; a multiple of 32
+ * @param dimensions k, the features per cell after the projection
+ * @param neighbourhood p, odd: side of the window of cells whose features describe a cell
+ * @param largestMemory most centroids kept; at least {@link #SMALLEST_MEMORY} are, if there are so many cells
+ * @param folds parts of the good images that are held out in turn
+ * @param dropFraction share of the good images, the worst by held-out score, that is left out at last; 0…0.2
+ * @param seed of everything that is drawn
+ */
+public record NpadSettings(
+        int inputSize,
+        int dimensions,
+        int neighbourhood,
+        int largestMemory,
+        int folds,
+        double dropFraction,
+        long seed) {
+    static final int SMALLEST_MEMORY = 256;
+
+    /** Fewer good images than this are refused. */
+    public static final int FEWEST_IMAGES = 8;
+
+    public static final NpadSettings DEFAULTS = new NpadSettings(256, 64, 3, 1024, 5, 0, 1);
+
+    public NpadSettings {
+        boolean sizes = inputSize >= 64 && inputSize % 32 == 0 && dimensions >= 1 && largestMemory >= 1;
+        if (!sizes || neighbourhood < 1 || neighbourhood % 2 == 0 || folds < 2 || folds > FEWEST_IMAGES) {
+            throw new IllegalArgumentException("settings " + inputSize + " " + dimensions + " " + neighbourhood);
+        }
+        if (!(dropFraction >= 0 && dropFraction <= 0.2)) {
+            throw new IllegalArgumentException("dropFraction " + dropFraction);
+        }
+    }
+
+    public NpadSettings withSeed(long newSeed) {
+        return new NpadSettings(inputSize, dimensions, neighbourhood, largestMemory, folds, dropFraction, newSeed);
+    }
+
+    public NpadSettings withDropFraction(double fraction) {
+        return new NpadSettings(inputSize, dimensions, neighbourhood, largestMemory, folds, fraction, seed);
+    }
+
+    /** Cells along one side of the feature grid (stride 8). */
+    int grid() {
+        return inputSize / 8;
+    }
+
+    int cells() {
+        return grid() * grid();
+    }
+}

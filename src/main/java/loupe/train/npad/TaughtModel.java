@@ -1,0 +1,33 @@
+package loupe.train.npad;
+
+import java.util.List;
+import java.util.Map;
+import loupe.domain.DisplayScale;
+
+/**
+ * What teaching gives back: the file, and what is needed for first thresholds without any defect.
+ *
+ * @param onnx the whole detector; the same images, backbone and settings always give the same bytes
+ * @param heldOutScores image score of every good image that was taught from, each by a model that had not seen it
+ * @param display 0 = median of held-out good maps, 1 = their 99.9 % quantile (a first pixel threshold)
+ * @param omega share of the Mahalanobis distance, found on synthetic defects
+ * @param suspicious indices of good images whose held-out score stands out, worst first: a person should look
+ * @param dropped indices that were left out because the settings asked for it
+ * @param unreadable indices of images that could not be loaded
+ * @param seconds duration of every phase, in order
+ */
+public record TaughtModel(
+        byte[] onnx,
+        float[] heldOutScores,
+        DisplayScale display,
+        double omega,
+        List<Integer> suspicious,
+        List<Integer> dropped,
+        List<Integer> unreadable,
+        Map<String, Double> seconds) {
+    public TaughtModel {
+        suspicious = List.copyOf(suspicious);
+        dropped = List.copyOf(dropped);
+        unreadable = List.copyOf(unreadable);
+    }
+}
