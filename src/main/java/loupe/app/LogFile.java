@@ -10,6 +10,7 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,15 +21,19 @@ public final class LogFile implements AutoCloseable {
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(LogFile.class);
     private static final int KEPT = 4;
 
-    private final RollingFileAppender<ILoggingEvent> appender;
+    /** Empty when another part of this process writes the file already. */
+    private final Optional<RollingFileAppender<ILoggingEvent>> appender;
 
-    private LogFile(RollingFileAppender<ILoggingEvent> appender) {
+    private LogFile(Optional<RollingFileAppender<ILoggingEvent>> appender) {
         this.appender = appender;
     }
 
     /** Starts writing; a folder that cannot be written leaves the log silent, as the first other use will tell. */
     public static LogFile in(Path folder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (root(context).getAppender(folder.toString()) != null) {
+            return new LogFile(Optional.empty());
+        }
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setName(folder.toString());
@@ -48,7 +53,7 @@ public final class LogFile implements AutoCloseable {
         appender.setRollingPolicy(window);
         appender.start();
         root(context).addAppender(appender);
-        return new LogFile(appender);
+        return new LogFile(Optional.of(appender));
     }
 
     private static PatternLayoutEncoder encoder(LoggerContext context) {
@@ -75,7 +80,9 @@ public final class LogFile implements AutoCloseable {
     /** Stops writing; the file is complete on disk afterwards. */
     @Override
     public void close() {
-        root((LoggerContext) LoggerFactory.getILoggerFactory()).detachAppender(appender);
-        appender.stop();
+        appender.ifPresent(a -> {
+            root((LoggerContext) LoggerFactory.getILoggerFactory()).detachAppender(a);
+            a.stop();
+        });
     }
 }

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import loupe.domain.FaultCode;
+import loupe.domain.Image;
+import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
 import loupe.domain.SampleSet;
 import loupe.domain.SampleSet.Sample;
@@ -44,6 +46,22 @@ public final class SampleFolders {
             throw new InspectionFault(FaultCode.IMG_05, folder);
         }
         return new SampleFolders(root).read();
+    }
+
+    /** The files as images, decoded when asked for; nothing is kept. */
+    public static ImageSequence images(List<Path> files) {
+        List<Path> fixed = List.copyOf(files);
+        return new ImageSequence() {
+            @Override
+            public int size() {
+                return fixed.size();
+            }
+
+            @Override
+            public Image load(int index) {
+                return ImageCodec.read(fixed.get(index));
+            }
+        };
     }
 
     private SampleSet read() {

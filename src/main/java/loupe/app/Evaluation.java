@@ -1,0 +1,153 @@
+package loupe.app;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import loupe.app.EvaluationResult.TypeResult;
+import loupe.calibrate.Metrics;
+import loupe.domain.Frame;
+import loupe.domain.Image;
+import loupe.domain.Inspection;
+import loupe.domain.InspectionFault;
+import loupe.domain.Inspector;
+import loupe.domain.Outcome;
+import loupe.domain.Progress;
+import loupe.domain.SampleSet;
+import loupe.domain.SampleSet.Sample;
+import loupe.imaging.ImageCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures a detector on labelled images, each inspected exactly as on the line. One thread; the inspector stays open.
+ * The phase told to {@link Progress} is {@code evaluate.images}.
+ */
+public final class Evaluation {
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
+    private static final String PHASE = "evaluate.images";
+    private static final double PRO_LIMIT = 0.3;
+
+    private final SampleSet set;
+    private final Inspector inspector;
+    private final Map<String, List<Float>> scores = new TreeMap<>();
+    private final List<Double> milliseconds = new ArrayList<>();
+    private final TruthMetrics truth;
+    private int errors;
+
+    private Evaluation(SampleSet set, Inspector inspector) {
+        this.set = set;
+        this.inspector = inspector;
+        this.truth = new TruthMetrics(set.test().stream().anyMatch(s -> s.mask().isPresent()));
+    }
+
+    /**
+     * Inspects every test image. An image that cannot be read or judged is counted and left out.
+     *
+     * @throws InspectionFault OPS-01 when cancelled; IMG-xx when a mask cannot be read
+     */
+    public static EvaluationResult of(SampleSet set, Inspector inspector, Progress progress) {
+        Evaluation evaluation = new Evaluation(set, inspector);
+        int done = 0;
+        for (Sample sample : set.test()) {
+            progress.checkCancelled();
+            progress.update(PHASE, done++, set.test().size());
+            evaluation.add(sample);
+        }
+        progress.update(PHASE, done, done);
+        return evaluation.result();
+    }
+
+    private void add(Sample sample) {
+        Image image;
+        try {
+            image = ImageCodec.read(sample.image());
+        } catch (InspectionFault fault) {
+            LOG.warn("{} is left out: {}", sample.image(), fault.getMessage());
+            errors++;
+            return;
+        }
+        inspect(sample, image);
+    }
+
+    private void inspect(Sample sample, Image image) {
+        Path file = sample.image();
+        Frame frame = new Frame(milliseconds.size() + 1L, file.toString(), Instant.now(), image);
+        long start = System.nanoTime();
+        Inspection inspection = inspector.inspect(frame);
+        long nanos = System.nanoTime() - start;
+        if (inspection.outcome() == Outcome.ERROR || inspection.prediction().isEmpty()) {
+            LOG.warn("{} has no verdict: {}", file, inspection.faultText());
+            errors++;
+            return;
+        }
+        milliseconds.add(nanos / 1e6);
+        scores.computeIfAbsent(sample.type(), t -> new ArrayList<>())
+                .add(inspection.verdict().score());
+        truth.add(sample, image, inspection.prediction().get().map());
+    }
+
+    private EvaluationResult result() {
+        float[] good = scoresOf(SampleSet.GOOD);
+        float[] defect = defects();
+        boolean both = good.length > 0 && defect.length > 0;
+        Metrics.F1Max f1 = both ? Metrics.f1Max(good, defect) : null;
+        double[] times =
+                milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new EvaluationResult(
+                set.name(),
+                set.test().size(),
+                errors,
+                auroc(good, defect),
+                f1 == null ? OptionalDouble.empty() : OptionalDouble.of(f1.value()),
+                f1 == null ? OptionalDouble.empty() : OptionalDouble.of(f1.threshold()),
+                truth.auroc(),
+                truth.auPro(PRO_LIMIT),
+                Percentile.of(times, 0.5),
+                Percentile.of(times, 0.95),
+                inspector.detector().bytes(),
+                OptionalDouble.empty(),
+                perType(good));
+    }
+
+    private Map<String, TypeResult> perType(float[] good) {
+        Map<String, TypeResult> types = new TreeMap<>();
+        scores.keySet().forEach(type -> {
+            float[] own = scoresOf(type);
+            OptionalDouble auroc = type.equals(SampleSet.GOOD) ? OptionalDouble.empty() : auroc(good, own);
+            types.put(type, new TypeResult(own.length, auroc));
+        });
+        return types;
+    }
+
+    private static OptionalDouble auroc(float[] good, float[] defect) {
+        boolean both = good.length > 0 && defect.length > 0;
+        return both ? OptionalDouble.of(Metrics.auroc(good, defect)) : OptionalDouble.empty();
+    }
+
+    private float[] defects() {
+        float[] all = new float[0];
+        for (String type : scores.keySet()) {
+            if (!type.equals(SampleSet.GOOD)) {
+                float[] own = scoresOf(type);
+                int n = all.length;
+                all = Arrays.copyOf(all, n + own.length);
+                System.arraycopy(own, 0, all, n, own.length);
+            }
+        }
+        return all;
+    }
+
+    private float[] scoresOf(String type) {
+        List<Float> list = scores.getOrDefault(type, List.of());
+        float[] array = new float[list.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = list.get(i);
+        }
+        return array;
+    }
+}
