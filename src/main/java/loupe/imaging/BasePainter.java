@@ -12,7 +12,7 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Brings the shown part of an image to the size of the view: area filter when it shrinks, linear when it grows, whole
+ * Brings the shown part of an image to the size of the view: means when it shrinks, linear when it grows, whole
  * squares from four times on. Remembers the last image and view. One thread.
  */
 final class BasePainter implements AutoCloseable {
@@ -21,6 +21,7 @@ final class BasePainter implements AutoCloseable {
 
     private final Mats mats = new Mats();
     private final Mat whole = mats.empty();
+    private final Mat shrunk = mats.empty();
     private final Mat sized = mats.empty();
     private final Mat bytes = mats.empty();
     private byte[] lastPixels = Image.NONE.pixels();
@@ -75,15 +76,24 @@ final class BasePainter implements AutoCloseable {
         int h = (int) Math.max(1, Math.round(view.screenY(y1)) - top);
         try (Mats local = new Mats()) {
             Mat part = local.own(whole.submat(new Rect(x0, y0, x1 - x0, y1 - y0)));
-            Imgproc.resize(part, sized, new Size(w, h), 0, 0, filter(view));
+            Mat near = shrinkByWhole(part, w, h, local);
+            int filter = view.scaleX() < SQUARES_FROM ? Imgproc.INTER_LINEAR : Imgproc.INTER_NEAREST;
+            Imgproc.resize(near, sized, new Size(w, h), 0, 0, filter);
         }
     }
 
-    private static int filter(ViewPort view) {
-        if (view.scaleX() < 1) {
-            return Imgproc.INTER_AREA;
+    /** Means over whole pixels, which are quick; what is left to shrink is less than a half and may be linear. */
+    private Mat shrinkByWhole(Mat part, int w, int h, Mats local) {
+        int kx = Math.max(1, part.cols() / w);
+        int ky = Math.max(1, part.rows() / h);
+        if (kx == 1 && ky == 1) {
+            return part;
         }
-        return view.scaleX() < SQUARES_FROM ? Imgproc.INTER_LINEAR : Imgproc.INTER_NEAREST;
+        int nx = part.cols() / kx;
+        int ny = part.rows() / ky;
+        Mat even = local.own(part.submat(new Rect(0, 0, nx * kx, ny * ky)));
+        Imgproc.resize(even, shrunk, new Size(nx, ny), 0, 0, Imgproc.INTER_AREA);
+        return shrunk;
     }
 
     private void convert(Mat from, Mat to, PixelOrder order) {

@@ -10,7 +10,7 @@ package loupe.imaging;
  */
 public record HeatMapStyle(double opacity, Palette palette, boolean contour, double contourLevel) {
     /** Turbo with a contour at the limit. */
-    public static final HeatMapStyle DEFAULT = new HeatMapStyle(0.65, Palette.TURBO, true, 1);
+    public static final HeatMapStyle DEFAULT = new HeatMapStyle(0.58, Palette.TURBO, true, 1);
 
     /** Highest value of the display scale that has a colour of its own. */
     public static final double TOP = 2;

@@ -14,19 +14,23 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * OpenCV's native library for one platform: where it lies in the jar and what its bytes must be. Unpacked once into a
- * folder; afterwards only its hash is checked, at every start, because a half-written library crashes the process.
+ * folder, where its SHA-256 is checked; at every later start a CRC finds a damaged file (a twentieth of the time:
+ * damaged libraries crash the process, but who may write to the folder needs no forged one).
  *
  * @param os part of the path in the jar
  * @param arch part of the path in the jar
  * @param file name in the jar and in the cache
+ * @param crc32 as in the jar's directory
  * @param sha256 lower-case hex digest
  */
-record NativeLibrary(String os, String arch, String file, String sha256) {
+record NativeLibrary(String os, String arch, String file, int crc32, String sha256) {
     static final String NAME = "OpenCV 4.9.0";
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
@@ -37,17 +41,47 @@ record NativeLibrary(String os, String arch, String file, String sha256) {
     /** The jar org.openpnp:opencv:4.9.0-0; a new version of it needs new digests (NativesTest compares). */
     static final List<NativeLibrary> ALL = List.of(
             new NativeLibrary(
-                    "linux", "x86_64", SO, "4698bfd0c5d8b032649a9edc32882dcc085c990964350a8ac8e27848fd8e1142"),
-            new NativeLibrary("linux", "ARMv8", SO, "8d34a5dedf71b5343176627f9d0ef70dda9540cd5050fa3088cba032e92cb396"),
-            new NativeLibrary("linux", "ARMv7", SO, "11045080e371f215e1db8b0d62ab6cdf505ca39fde0bfe8a9387abed4a8fd88a"),
+                    "linux",
+                    "x86_64",
+                    SO,
+                    0x5c0632af,
+                    "4698bfd0c5d8b032649a9edc32882dcc085c990964350a8ac8e27848fd8e1142"),
             new NativeLibrary(
-                    "windows", "x86_64", DLL, "ab87f37830a5fd4d1f2acee8be393e20a7da2027bb298ffef7d5080f8ced06df"),
+                    "linux",
+                    "ARMv8",
+                    SO,
+                    0x1fc9f7ac,
+                    "8d34a5dedf71b5343176627f9d0ef70dda9540cd5050fa3088cba032e92cb396"),
             new NativeLibrary(
-                    "windows", "x86_32", DLL, "6ac61111cceed60ec9c4dcd37d20218d14c0cafe487dde32393caf8fa3b5d329"),
+                    "linux",
+                    "ARMv7",
+                    SO,
+                    0x41cd30ba,
+                    "11045080e371f215e1db8b0d62ab6cdf505ca39fde0bfe8a9387abed4a8fd88a"),
             new NativeLibrary(
-                    "osx", "x86_64", DYLIB, "2fb0432d892c65e5e11734da13bb506545fbf6152dc9fadaafd87b0b55cac12f"),
+                    "windows",
+                    "x86_64",
+                    DLL,
+                    0x164dcaac,
+                    "ab87f37830a5fd4d1f2acee8be393e20a7da2027bb298ffef7d5080f8ced06df"),
             new NativeLibrary(
-                    "osx", "ARMv8", DYLIB, "95584d05e00814137140295154f267f0deb3a0839c7278aecb389a45781da77b"));
+                    "windows",
+                    "x86_32",
+                    DLL,
+                    0x449077b2,
+                    "6ac61111cceed60ec9c4dcd37d20218d14c0cafe487dde32393caf8fa3b5d329"),
+            new NativeLibrary(
+                    "osx",
+                    "x86_64",
+                    DYLIB,
+                    0x534ac79a,
+                    "2fb0432d892c65e5e11734da13bb506545fbf6152dc9fadaafd87b0b55cac12f"),
+            new NativeLibrary(
+                    "osx",
+                    "ARMv8",
+                    DYLIB,
+                    0x79051a86,
+                    "95584d05e00814137140295154f267f0deb3a0839c7278aecb389a45781da77b"));
 
     static NativeLibrary ofThisPlatform() throws IOException {
         String os = System.getProperty("os.name");
@@ -111,9 +145,11 @@ record NativeLibrary(String os, String arch, String file, String sha256) {
         if (!Files.isReadable(target)) {
             return false;
         }
-        try (InputStream in = Files.newInputStream(target)) {
-            return digest(in, OutputStream.nullOutputStream()).equals(sha256);
+        CRC32 crc = new CRC32();
+        try (InputStream in = new CheckedInputStream(Files.newInputStream(target), crc)) {
+            copy(in, OutputStream.nullOutputStream());
         }
+        return (int) crc.getValue() == crc32;
     }
 
     private void unpack(Path part) throws IOException {
@@ -145,14 +181,17 @@ record NativeLibrary(String os, String arch, String file, String sha256) {
     private static String digest(InputStream in, OutputStream out) throws IOException {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            DigestInputStream digesting = new DigestInputStream(in, sha);
-            byte[] block = new byte[1 << 20];
-            for (int n = digesting.read(block); n >= 0; n = digesting.read(block)) {
-                out.write(block, 0, n);
-            }
+            copy(new DigestInputStream(in, sha), out);
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IOException(e);
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] block = new byte[1 << 18];
+        for (int n = in.read(block); n >= 0; n = in.read(block)) {
+            out.write(block, 0, n);
         }
     }
 }
