@@ -1,0 +1,120 @@
+package loupe.camera;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+
+/**
+ * Where pictures come from, as typed by a person or kept in a recipe. Parsing touches neither disk nor network.
+ * {@link #shown} is the only form that may reach a screen, a log or a fault: it never holds a credential.
+ */
+public sealed interface SourceAddress {
+
+    /**
+     * Reads an address.
+     *
+     * @throws InspectionFault CAM-04 when it is not understood
+     */
+    static SourceAddress parse(String text) {
+        try {
+            return AddressParser.parse(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new InspectionFault(FaultCode.CAM_04, e, Credentials.maskText(text.strip()));
+        }
+    }
+
+    /** The address without credentials. */
+    String shown();
+
+    /**
+     * The simulated line.
+     *
+     * @param rate parts a second; 0 = as fast as possible
+     * @param defects share of parts with a defect, 0…1
+     * @param seed same seed, same parts
+     */
+    record Demo(double rate, double defects, long seed) implements SourceAddress {
+        @Override
+        public String shown() {
+            return "demo:?rate=" + rate + "&defects=" + defects + "&seed=" + seed;
+        }
+    }
+
+    /**
+     * A camera on this computer.
+     *
+     * @param device index ("0") or stable path ("/dev/v4l/by-id/…")
+     * @param width wanted picture width, pixels; empty leaves the camera's own
+     * @param height wanted picture height, pixels
+     */
+    record Usb(String device, OptionalInt width, OptionalInt height) implements SourceAddress {
+        @Override
+        public String shown() {
+            return "usb:" + device;
+        }
+    }
+
+    /**
+     * A recorded video, or numbered pictures as {@code part_%04d.png}.
+     *
+     * @param rate frames a second; empty plays at the file's own rate, 0 gives every frame as fast as it is taken
+     */
+    record Video(Path path, boolean loop, OptionalDouble rate) implements SourceAddress {
+        @Override
+        public String shown() {
+            return "video:" + path;
+        }
+    }
+
+    /**
+     * The pictures of a folder, in name order.
+     *
+     * @param rate pictures a second; 0 = as fast as they are taken
+     */
+    record Folder(Path path, boolean loop, double rate) implements SourceAddress {
+        @Override
+        public String shown() {
+            return "folder:" + path;
+        }
+    }
+
+    /**
+     * An MJPEG stream over http or https.
+     *
+     * @param uri with credentials, without fragment
+     * @param silence after this long without a picture the stream counts as lost; {@code #silence=SECONDS}
+     */
+    record Mjpeg(URI uri, Duration silence) implements SourceAddress {
+        @Override
+        public String shown() {
+            return Credentials.mask(uri);
+        }
+
+        @Override
+        public String toString() {
+            return shown();
+        }
+    }
+
+    /**
+     * A stream that ffmpeg plays: rtsp or rtsps.
+     *
+     * @param uri with credentials, without fragment
+     * @param silence as in {@link Mjpeg}
+     */
+    record Stream(URI uri, Duration silence) implements SourceAddress {
+        @Override
+        public String shown() {
+            return Credentials.mask(uri);
+        }
+
+        @Override
+        public String toString() {
+            return shown();
+        }
+    }
+}
