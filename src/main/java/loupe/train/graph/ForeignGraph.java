@@ -194,7 +194,7 @@ public final class ForeignGraph {
     }
 
     private static NodeProto rename(NodeProto node, String prefix, Map<String, String> renamed) {
-        NodeProto.Builder copy = node.toBuilder().clearInput().clearOutput().setName(prefix + node.getName());
+        NodeProto.Builder copy = node.toBuilder().clearInput().clearOutput().setName(prefix + node.getOutput(0));
         node.getInputList().forEach(i -> copy.addInput(renamed.getOrDefault(i, prefix + i)));
         node.getOutputList().forEach(o -> copy.addOutput(o.isEmpty() ? "" : prefix + o));
         return copy.build();

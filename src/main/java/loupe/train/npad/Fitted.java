@@ -1,5 +1,7 @@
 package loupe.train.npad;
 
+import java.util.List;
+
 /**
  * Everything that was learned from the good images.
  *
@@ -28,6 +30,13 @@ record Fitted(Gaussians gaussians, Memory memory) {
      * @param omega share of the first, 0…1
      */
     record Mixture(Scale m, Scale e, double omega) {
+        /** The scales that held-out good images give, and the even mixture. */
+        static Mixture of(List<Planes> heldOut) {
+            Scale m = Scale.of(Quantiles.join(heldOut.stream().map(Planes::gaussian).toList()));
+            Scale e = Scale.of(Quantiles.join(heldOut.stream().map(Planes::centroid).toList()));
+            return new Mixture(m, e, 0.5);
+        }
+
         float[] map(Planes planes, int side) {
             float[] mixed = ScoreMap.combine(planes.gaussian(), m, planes.centroid(), e, omega);
             return ScoreMap.finish(mixed, side);

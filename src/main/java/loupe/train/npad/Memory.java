@@ -19,6 +19,7 @@ record Memory(int count, int k, float[] columns, float[] norms) {
     private static final int CANDIDATES = 16;
 
     private static final int CHUNK = 1024;
+    private static final int BLOCK = 16;
 
     /** Chooses {@code count} of a seeded sample of the images' cells. */
     static Memory choose(List<float[]> images, int k, int count, long seed) {
@@ -65,7 +66,7 @@ record Memory(int count, int k, float[] columns, float[] norms) {
             IntStream.range(0, chunks).parallel().forEach(chunk -> {
                 int end = Math.min(candidates.length, (chunk + 1) * CHUNK);
                 for (int c = chunk * CHUNK; c < end; c++) {
-                    nearest[c] = Math.min(nearest[c], squaredDistance(candidates[c], centre));
+                    nearest[c] = Math.min(nearest[c], squaredDistance(candidates[c], centre, nearest[c]));
                 }
             });
             chosen[i] = farthest(nearest);
@@ -83,14 +84,23 @@ record Memory(int count, int k, float[] columns, float[] norms) {
         return best;
     }
 
+    /** The squared distance, or some value of at least {@code enough} as soon as it cannot be smaller. */
+    private static float squaredDistance(float[] a, float[] b, float enough) {
+        float sum = 0;
+        for (int from = 0; from < a.length && sum < enough; from += BLOCK) {
+            sum += block(a, b, from, Math.min(a.length, from + BLOCK));
+        }
+        return sum;
+    }
+
     /** Four partial sums, so that the additions need not wait for one another. */
-    private static float squaredDistance(float[] a, float[] b) {
+    private static float block(float[] a, float[] b, int from, int to) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
         float s3 = 0;
-        int i = 0;
-        for (; i + 3 < a.length; i += 4) {
+        int i = from;
+        for (; i + 3 < to; i += 4) {
             float d0 = a[i] - b[i];
             float d1 = a[i + 1] - b[i + 1];
             float d2 = a[i + 2] - b[i + 2];
@@ -100,7 +110,7 @@ record Memory(int count, int k, float[] columns, float[] norms) {
             s2 += d2 * d2;
             s3 += d3 * d3;
         }
-        for (; i < a.length; i++) {
+        for (; i < to; i++) {
             s0 += (a[i] - b[i]) * (a[i] - b[i]);
         }
         return s0 + s1 + s2 + s3;

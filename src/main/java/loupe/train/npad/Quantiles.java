@@ -1,6 +1,7 @@
 package loupe.train.npad;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Quantiles of finite numbers, linear between neighbours. */
 final class Quantiles {
@@ -10,6 +11,17 @@ final class Quantiles {
         float[] sorted = values.clone();
         Arrays.sort(sorted);
         return ofSorted(sorted, q);
+    }
+
+    static float[] join(List<float[]> parts) {
+        int total = parts.stream().mapToInt(p -> p.length).sum();
+        float[] all = new float[total];
+        int to = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, to, part.length);
+            to += part.length;
+        }
+        return all;
     }
 
     static double ofSorted(float[] sorted, double q) {

@@ -1,8 +1,8 @@
 package loupe.train.npad;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -14,12 +14,19 @@ import loupe.train.backbone.Backbone;
 
 /** One run of {@link Npad#teach}, step by step. */
 final class Teaching {
+    /** Images that get synthetic defects, spread over the set. */
+    private static final int PAINTED = 60;
+
+    private static final double HIGH_PIXEL = 0.999;
+
     private final Backbone backbone;
     private final NpadSettings settings;
     private final Stopwatch watch;
     private final GoodImages images;
     private final List<float[]> features = new ArrayList<>();
     private final List<Integer> indices = new ArrayList<>();
+    private final List<Integer> suspicious = new ArrayList<>();
+    private final List<Integer> dropped = new ArrayList<>();
 
     Teaching(ImageSequence good, Backbone backbone, NpadSettings settings, Progress progress) {
         this.backbone = backbone;
@@ -33,8 +40,14 @@ final class Teaching {
         try (Features network = Features.open(backbone, settings, images)) {
             extract(network);
             GoodImages.requireEnough(features.size());
-            List<Fitted.Planes> held = heldOut(network);
-            return export(network, held);
+            HeldOut held = HeldOut.fit(features, settings, watch);
+            List<Fitted.Planes> planes = judge(held);
+            suspect(planes);
+            if (!dropped.isEmpty()) {
+                held = HeldOut.fit(features, settings, watch);
+                planes = judge(held);
+            }
+            return export(network, held, planes);
         }
     }
 
@@ -50,73 +63,89 @@ final class Teaching {
         }
     }
 
-    private List<Fitted.Planes> heldOut(Features network) {
-        Fitted.Planes[] planes = new Fitted.Planes[features.size()];
-        watch.at("teach.statistics", 0, settings.folds());
-        CellSums all = sums(features);
-        for (int fold = 0; fold < settings.folds(); fold++) {
-            watch.at("teach.statistics", fold, settings.folds());
-            List<float[]> out = new ArrayList<>();
-            List<float[]> rest = new ArrayList<>();
-            for (int i = 0; i < features.size(); i++) {
-                (i % settings.folds() == fold ? out : rest).add(features.get(i));
-            }
-            Gaussians gaussians = Gaussians.fit(all.minus(sums(out)), settings.neighbourhood());
-            watch.at("teach.centroids", fold, settings.folds());
-            Memory memory = Memory.choose(rest, network.weights().k(), memorySize(), settings.seed());
-            watch.at("teach.heldout", fold, settings.folds());
-            Fitted fitted = new Fitted(gaussians, memory);
-            int theFold = fold;
-            IntStream.range(0, features.size())
-                    .filter(i -> i % settings.folds() == theFold)
-                    .parallel()
-                    .forEach(i -> planes[i] = fitted.planes(features.get(i)));
+    private List<Fitted.Planes> judge(HeldOut held) {
+        watch.at("teach.heldout", 0, features.size());
+        return held.planes();
+    }
+
+    /** Lists images that stand out; leaves the worst out when the settings ask for it. */
+    private void suspect(List<Fitted.Planes> planes) {
+        float[] scores = scores(maps(planes, Fitted.Mixture.of(planes)));
+        double low = Quantiles.of(scores, 0.25);
+        double high = Quantiles.of(scores, 0.75);
+        List<Integer> worstFirst = IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> scores[i]).reversed())
+                .toList();
+        worstFirst.stream()
+                .filter(i -> scores[i] > high + 3 * (high - low)) // Tukey's outer fence
+                .forEach(i -> suspicious.add(indices.get(i)));
+        int most = scores.length - NpadSettings.FEWEST_IMAGES;
+        int drop = Math.min(most, (int) Math.ceil(settings.dropFraction() * scores.length));
+        List<Integer> out = worstFirst.subList(0, drop).stream()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (int i : out) {
+            dropped.add(0, indices.remove(i));
+            features.remove(i);
         }
-        return List.of(planes);
     }
 
-    private CellSums sums(List<float[]> part) {
-        CellSums sums = new CellSums(settings.grid(), features.get(0).length / settings.cells());
-        sums.add(part);
-        return sums;
+    private double omega(Features network, HeldOut held, List<Fitted.Planes> good, Fitted.Mixture scales) {
+        int count = Math.min(PAINTED, features.size());
+        List<Fitted.Planes> defective = new ArrayList<>();
+        List<float[]> coverage = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            watch.at("teach.omega", i, count);
+            int at = (int) ((long) i * features.size() / count);
+            Optional<Synthetic> painted = images.load(indices.get(at))
+                    .flatMap(image -> Synthetic.paint(image, settings.seed(), indices.get(at), network, mapSide()));
+            painted.ifPresent(synthetic -> {
+                defective.add(held.without(at).planes(synthetic.features()));
+                coverage.add(synthetic.coverage());
+            });
+        }
+        watch.at("teach.omega", count, count);
+        return new OmegaSearch(good, defective, coverage, settings.grid()).best(scales);
     }
 
-    private int memorySize() {
-        long share = (long) features.size() * settings.cells() / 100;
-        return (int) Math.min(settings.largestMemory(), Math.max(NpadSettings.SMALLEST_MEMORY, share));
+    private int mapSide() {
+        return settings.grid() * ScoreMap.FINER;
     }
 
-    private TaughtModel export(Features network, List<Fitted.Planes> held) {
-        Fitted.Mixture mixture = new Fitted.Mixture(
-                Scale.of(join(held.stream().map(Fitted.Planes::gaussian).toList())),
-                Scale.of(join(held.stream().map(Fitted.Planes::centroid).toList())),
-                0.5);
+    private TaughtModel export(Features network, HeldOut held, List<Fitted.Planes> planes) {
+        Fitted.Mixture scales = Fitted.Mixture.of(planes);
+        Fitted.Mixture mixture = scales.with(omega(network, held, planes, scales));
         watch.at("teach.export", 0, 1);
-        List<float[]> maps =
-                held.stream().map(p -> mixture.map(p, settings.grid())).toList();
+        List<float[]> maps = maps(planes, mixture);
+        float[] scores = scores(maps);
+        Fitted whole = held.whole();
+        TreeMap<String, String> metadata = new TreeMap<>();
+        metadata.put("loupe.contract", "1");
+        metadata.put("loupe.method", "npad");
+        byte[] onnx = DetectorGraph.write(network.front(), network.weights(), whole, mixture, metadata);
+        float[] pixels = Quantiles.join(maps);
+        DisplayScale display = new DisplayScale(Quantiles.of(pixels, 0.5), Quantiles.of(pixels, HIGH_PIXEL));
+        return new TaughtModel(
+                onnx,
+                scores,
+                display,
+                mixture.omega(),
+                suspicious,
+                dropped,
+                images.unreadable(),
+                watch.seconds());
+    }
+
+    private List<float[]> maps(List<Fitted.Planes> planes, Fitted.Mixture mixture) {
+        return planes.stream().map(p -> mixture.map(p, settings.grid())).toList();
+    }
+
+    private static float[] scores(List<float[]> maps) {
         float[] scores = new float[maps.size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = ScoreMap.score(maps.get(i));
         }
-        Gaussians gaussians = Gaussians.fit(sums(features), settings.neighbourhood());
-        Memory memory = Memory.choose(features, network.weights().k(), memorySize(), settings.seed());
-        byte[] onnx = DetectorGraph.write(
-                network.front(),
-                network.weights(),
-                new Fitted(gaussians, memory),
-                mixture,
-                new TreeMap<>(Map.of("loupe.contract", "1", "loupe.method", "npad")));
-        float[] pixels = join(maps);
-        DisplayScale display = new DisplayScale(Quantiles.of(pixels, 0.5), Quantiles.of(pixels, 0.999));
-        return new TaughtModel(
-                onnx, scores, display, mixture.omega(), List.of(), List.of(), images.unreadable(), watch.seconds());
-    }
-
-    private static float[] join(List<float[]> parts) {
-        float[] all = new float[parts.size() * parts.get(0).length];
-        for (int i = 0; i < parts.size(); i++) {
-            System.arraycopy(parts.get(i), 0, all, i * parts.get(i).length, parts.get(i).length);
-        }
-        return all;
+        return scores;
     }
 }

@@ -1,0 +1,127 @@
+package loupe.train.npad;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds how much the Mahalanobis distance should count, without any real defect: the share that separates synthetic
+ * defects best from held-out good images, in image scores and in map cells.
+ */
+final class OmegaSearch {
+    private static final double[] CANDIDATES = {0.5, 0.25, 0.75, 0, 1};
+
+    /** A clear gain is needed to leave the even mixture, and more to leave one distance out. */
+    private static final double MARGIN = 0.002;
+
+    private static final float DEFECT = 0.5f;
+
+    private final List<Fitted.Planes> good;
+    private final List<Fitted.Planes> defective;
+    private final List<float[]> coverage;
+    private final int side;
+
+    /**
+     * Prepares a search.
+     *
+     * @param good held-out distances of good images
+     * @param defective held-out distances of images with synthetic defects
+     * @param coverage per defective image, share painted of every map cell
+     */
+    OmegaSearch(List<Fitted.Planes> good, List<Fitted.Planes> defective, List<float[]> coverage, int side) {
+        this.good = good;
+        this.defective = defective;
+        this.coverage = coverage;
+        this.side = side;
+    }
+
+    /** The best share; the even mixture when there is nothing to search with. */
+    double best(Fitted.Mixture scales) {
+        double best = CANDIDATES[0];
+        if (defective.isEmpty()) {
+            return best;
+        }
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double omega : CANDIDATES) {
+            double value = quality(scales.with(omega));
+            if (value > highest + MARGIN) {
+                highest = value;
+                best = omega;
+            }
+        }
+        return best;
+    }
+
+    /** Mean of image AUROC and cell AUROC, 0…1. */
+    double quality(Fitted.Mixture mixture) {
+        List<Float> goodScores = new ArrayList<>();
+        List<Float> badScores = new ArrayList<>();
+        Cells goodCells = new Cells();
+        Cells badCells = new Cells();
+        for (Fitted.Planes planes : good) {
+            goodScores.add(ScoreMap.score(mixture.map(planes, side)));
+        }
+        for (int i = 0; i < defective.size(); i++) {
+            float[] map = mixture.map(defective.get(i), side);
+            badScores.add(ScoreMap.score(map));
+            for (int cell = 0; cell < map.length; cell++) {
+                float covered = coverage.get(i)[cell];
+                if (covered >= DEFECT) {
+                    badCells.add(map[cell]);
+                } else if (covered == 0) {
+                    goodCells.add(map[cell]);
+                }
+            }
+        }
+        double cells = badCells.count == 0 ? 1 : auroc(goodCells.values(), badCells.values());
+        return (auroc(array(goodScores), array(badScores)) + cells) / 2;
+    }
+
+    private static float[] array(List<Float> values) {
+        Cells array = new Cells();
+        values.forEach(array::add);
+        return array.values();
+    }
+
+    /** Share of pairs in the right order, ties counted half. */
+    static double auroc(float[] low, float[] high) {
+        float[] a = sorted(low);
+        float[] b = sorted(high);
+        double pairs = 0;
+        int below = 0;
+        int notAbove = 0;
+        for (float value : b) {
+            while (below < a.length && a[below] < value) {
+                below++;
+            }
+            while (notAbove < a.length && a[notAbove] <= value) {
+                notAbove++;
+            }
+            pairs += (below + notAbove) / 2.0;
+        }
+        return pairs / ((double) a.length * b.length);
+    }
+
+    private static float[] sorted(float[] values) {
+        float[] copy = values.clone();
+        Arrays.sort(copy);
+        return copy;
+    }
+
+    /** A growing list of floats. */
+    private static final class Cells {
+        private float[] all = new float[1024];
+        private int count;
+
+        void add(float value) {
+            if (count == all.length) {
+                all = Arrays.copyOf(all, 2 * count);
+            }
+            all[count++] = value;
+        }
+
+        float[] values() {
+            return Arrays.copyOf(all, count);
+        }
+    }
+}
