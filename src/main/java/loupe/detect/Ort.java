@@ -18,6 +18,7 @@ final class Ort {
     private Ort() {}
 
     static OrtEnvironment environment() {
+        OrtNatives.useCache();
         try {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "loupe");

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** Where files lie that can be made again: {@code -Dloupe.cache}, else the platform's place for caches. */
-final class CacheFolder {
+public final class CacheFolder {
     private CacheFolder() {}
 
-    static Path path() {
+    public static Path path() {
         return path(System.getProperties(), System.getenv());
     }
 
