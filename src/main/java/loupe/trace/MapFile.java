@@ -18,8 +18,8 @@ import loupe.domain.Region;
 
 /**
  * The file format of raw anomaly maps ({@code .map}), little endian: {@code "LMAP"}, int32 version (1), int32 width,
- * int32 height, 4 × float64 covered region (x, y, width, height in image pixels), int32 CRC-32 of the raw values, then
- * the values as float32, row-major, compressed with deflate (zlib header). Lossless.
+ * int32 height, 4 × float64 covered region (x, y, width, height in image pixels), int32 CRC-32 of these 48 bytes and
+ * the uncompressed values, then the values as float32, row-major, compressed with deflate (zlib header). Lossless.
  */
 public final class MapFile {
     private static final int MAGIC = 0x50414d4c; // "LMAP" read little endian
@@ -38,7 +38,7 @@ public final class MapFile {
         header.putInt(MAGIC).putInt(VERSION).putInt(map.width()).putInt(map.height());
         Region c = map.covered();
         header.putDouble(c.x()).putDouble(c.y()).putDouble(c.width()).putDouble(c.height());
-        header.putInt(crc(raw.array()));
+        header.putInt(crc(header.array(), raw.array()));
         ByteArrayOutputStream out = new ByteArrayOutputStream(HEADER + raw.capacity());
         out.writeBytes(header.array());
         deflate(raw.array(), out);
@@ -78,7 +78,7 @@ public final class MapFile {
             Region covered = new Region(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
             int crc = in.getInt();
             byte[] raw = inflate(content, width * height * Float.BYTES);
-            if (crc(raw) != crc) {
+            if (crc(content, raw) != crc) {
                 throw new InspectionFault(FaultCode.IMG_01, name, "wrong checksum");
             }
             float[] scores = new float[width * height];
@@ -116,14 +116,18 @@ public final class MapFile {
                 }
                 read += n;
             }
+            if (inflater.inflate(new byte[1]) != 0 || !inflater.finished()) {
+                throw new DataFormatException("cut off or too long");
+            }
             return raw;
         } finally {
             inflater.end();
         }
     }
 
-    private static int crc(byte[] raw) {
+    private static int crc(byte[] header, byte[] raw) {
         CRC32 crc = new CRC32();
+        crc.update(header, 0, HEADER - Integer.BYTES);
         crc.update(raw);
         return (int) crc.getValue();
     }

@@ -1,0 +1,192 @@
+package loupe.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Outcome;
+import loupe.domain.WholeFile;
+
+/**
+ * Reviews as one HTML file for people: pictures inside, no scripts, nothing loaded from anywhere, light and dark, made
+ * to be printed. All texts from outside are escaped.
+ */
+public final class ReviewHtml {
+    private final Heading heading;
+    private final Locale locale;
+    private final ResourceBundle texts;
+
+    private ReviewHtml(Heading heading, Locale locale) {
+        this.heading = heading;
+        this.locale = locale;
+        this.texts = ResourceBundle.getBundle(
+                "loupe.report.messages",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /**
+     * What stands above the table.
+     *
+     * @param recipe name and version
+     * @param model name or digest
+     * @param program name and version of the program
+     * @param madeAt moment of the report
+     * @param zone in which that moment is told
+     */
+    public record Heading(String recipe, String model, String program, Instant madeAt, ZoneId zone) {}
+
+    /**
+     * Writes the whole file or nothing.
+     *
+     * @throws InspectionFault CFG-02 when it cannot be written
+     */
+    public static void write(Path file, Heading heading, List<ReviewRow> rows, Locale locale) {
+        try {
+            WholeFile.write(file, out -> write(out, heading, rows, locale));
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.CFG_02, e, file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Writes to a stream that the caller closes. */
+    public static void write(OutputStream out, Heading heading, List<ReviewRow> rows, Locale locale)
+            throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        new ReviewHtml(heading, locale).page(writer, rows);
+        writer.flush();
+    }
+
+    private void page(Writer out, List<ReviewRow> rows) throws IOException {
+        out.write("""
+                <!DOCTYPE html>
+                <html lang="%s">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta http-equiv="Content-Security-Policy"
+                  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+                <title>%s</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                <h1>%s</h1>
+                """.formatted(locale.toLanguageTag(), text("title"), style(), text("title")));
+        heading(out);
+        counts(out, rows);
+        out.write("<table>\n<thead><tr>");
+        for (String column : List.of("picture", "file", "verdict", "score", "regions", "size", "ms", "note")) {
+            boolean number = List.of("score", "regions", "size", "ms").contains(column);
+            out.write("<th scope=\"col\"" + (number ? " class=\"n\">" : ">") + text("column." + column) + "</th>");
+        }
+        out.write("</tr></thead>\n<tbody>\n");
+        for (ReviewRow row : rows) {
+            row(out, row);
+        }
+        out.write("</tbody>\n</table>\n</body>\n</html>\n");
+    }
+
+    private void heading(Writer out) throws IOException {
+        DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(heading.zone());
+        out.write("<dl>");
+        pair(out, "recipe", heading.recipe());
+        pair(out, "model", heading.model());
+        pair(out, "made", time.format(heading.madeAt()));
+        pair(out, "program", heading.program());
+        out.write("</dl>\n");
+    }
+
+    private void pair(Writer out, String key, String value) throws IOException {
+        if (!value.isBlank()) {
+            out.write("<div><dt>" + text(key) + "</dt><dd>" + escape(value) + "</dd></div>");
+        }
+    }
+
+    private void counts(Writer out, List<ReviewRow> rows) throws IOException {
+        out.write("<ul class=\"counts\"><li><b>" + rows.size() + "</b>" + text("parts") + "</li>");
+        for (Outcome outcome : Outcome.values()) {
+            long count = rows.stream().filter(r -> r.outcome() == outcome).count();
+            out.write("<li><b>" + count + "</b>" + verdict(outcome) + "</li>");
+        }
+        out.write("</ul>\n");
+    }
+
+    private void row(Writer out, ReviewRow row) throws IOException {
+        out.write("<tr><td>");
+        if (row.thumbnailPng().isPresent()) {
+            String data = Base64.getEncoder().encodeToString(row.thumbnailPng().get());
+            out.write("<img alt=\"" + escape(row.file()) + "\" src=\"data:image/png;base64," + data + "\">");
+        }
+        String size = row.width() > 0 ? row.width() + " × " + row.height() : "";
+        String said = row.override()
+                .map(o -> MessageFormat.format(texts.getString("note.override"), o))
+                .orElse("");
+        List<String> note =
+                Stream.of(row.error(), said).filter(s -> !s.isBlank()).toList();
+        out.write("</td><td class=\"file\">" + escape(row.file()) + "</td><td>" + verdict(row.outcome()) + "</td>");
+        number(out, number("%.4f", row.score()));
+        number(out, row.outcome() == Outcome.ERROR ? "" : Integer.toString(row.regions()));
+        number(out, size);
+        number(out, number("%.1f", row.milliseconds()));
+        out.write("<td class=\"note\">" + escape(String.join(" · ", note)) + "</td></tr>\n");
+    }
+
+    private static void number(Writer out, String value) throws IOException {
+        out.write("<td class=\"n\">" + value + "</td>");
+    }
+
+    private String number(String format, double value) {
+        return Double.isNaN(value) ? "" : String.format(locale, format, value);
+    }
+
+    /** Shape, word and colour: readable in grey. */
+    private String verdict(Outcome outcome) {
+        String shape = switch (outcome) {
+            case PASS -> "✓";
+            case REVIEW -> "▲";
+            case FAIL -> "✕";
+            case ERROR -> "!";
+        };
+        return "<span class=\"v " + outcome + "\">" + shape + " " + text(outcome.name()) + "</span>";
+    }
+
+    private String text(String key) {
+        return escape(texts.getString(key));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String style() throws IOException {
+        try (InputStream in = ReviewHtml.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IOException("report.css is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
