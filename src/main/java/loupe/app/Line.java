@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Line implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
-    private final Function<Recipe, Camera> cameras;
+    private final Function<String, Camera> cameras;
     private final Function<Recipe, Inspector> inspectors;
     private final Consumer<Inspection> journal;
     private final Executor work;
@@ -46,12 +46,12 @@ public final class Line implements AutoCloseable {
     /**
      * A line that is idle.
      *
-     * @param cameras opens the source of a recipe
+     * @param cameras opens a source address
      * @param inspectors opens the inspector of a recipe; the station closes it
      * @param journal receives every inspection on the inspect thread and may wait
      */
     Line(
-            Function<Recipe, Camera> cameras,
+            Function<String, Camera> cameras,
             Function<Recipe, Inspector> inspectors,
             Consumer<Inspection> journal,
             Executor work,
@@ -63,13 +63,18 @@ public final class Line implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Stops what runs and starts {@code recipe}; the state tells when it runs or why it does not. */
+    /** Stops what runs and starts {@code recipe} on its own source. */
     public void start(Recipe recipe) {
+        start(recipe, recipe.source());
+    }
+
+    /** Stops what runs and starts {@code recipe}; the state tells when it runs or why it does not. */
+    public void start(Recipe recipe, String source) {
         order(() -> {
             closeStation();
             hold(new Held(StationState.STARTING, null, null, null, recipe));
             try {
-                open(recipe);
+                open(recipe, source);
             } catch (InspectionFault fault) {
                 LOG.warn("cannot start {}: {}", recipe.id(), fault.getMessage());
                 hold(new Held(StationState.FAULT, fault, null, null, recipe));
@@ -77,12 +82,12 @@ public final class Line implements AutoCloseable {
         });
     }
 
-    private void open(Recipe recipe) {
+    private void open(Recipe recipe, String source) {
         Inspector inspector = inspectors.apply(recipe);
         DetectorInfo detector = inspector.detector();
         Station station;
         try {
-            station = new Station(cameras.apply(recipe), inspector, this::handOn, this::tellState, clock);
+            station = new Station(cameras.apply(source), inspector, this::handOn, this::tellState, clock);
         } catch (InspectionFault fault) {
             inspector.close();
             throw fault;
