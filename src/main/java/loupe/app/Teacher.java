@@ -1,0 +1,86 @@
+package loupe.app;
+
+import java.time.Clock;
+import java.util.Optional;
+import loupe.calibrate.FirstLimits;
+import loupe.camera.demo.DemoLine;
+import loupe.config.RecipeBook;
+import loupe.domain.Calibration;
+import loupe.domain.DecisionRule;
+import loupe.domain.Image;
+import loupe.domain.ImageSequence;
+import loupe.domain.InspectionFault;
+import loupe.domain.Progress;
+import loupe.domain.Recipe;
+import loupe.domain.ScoreSource;
+import loupe.train.backbone.Backbone;
+import loupe.train.backbone.Backbones;
+import loupe.train.npad.Npad;
+import loupe.train.npad.NpadSettings;
+import loupe.train.npad.TaughtModel;
+
+/** Makes recipes out of good parts: teaches a detector, sets first limits from held-out scores, stores both. */
+public final class Teacher {
+    /** Id of the recipe that the first start teaches. */
+    public static final String DEMO = "demo";
+
+    private static final int DEMO_PARTS = 100;
+    private static final double FALSE_ALARMS = 0.01;
+
+    private final RecipeBook recipes;
+    private final Clock clock;
+
+    Teacher(RecipeBook recipes, Clock clock) {
+        this.recipes = recipes;
+        this.clock = clock;
+    }
+
+    /** The good parts that the demo line is taught from: drawn when asked for, always the same. */
+    public static ImageSequence demoParts(int count) {
+        DemoLine line = new DemoLine(20_26, 0);
+        return new ImageSequence() {
+            @Override
+            public int size() {
+                return count;
+            }
+
+            @Override
+            public Image load(int index) {
+                return line.good(index).image();
+            }
+        };
+    }
+
+    /** Teaches the demo line with the shipped backbone and stores recipe {@link #DEMO}. Blocks for some seconds. */
+    public Recipe teachDemo(String source, Progress progress) {
+        Lesson lesson = new Lesson(DEMO, "Flange 6×M8", source, demoParts(DEMO_PARTS));
+        return teach(lesson, Backbones.open(Backbones.DEFAULT), NpadSettings.DEFAULTS, progress);
+    }
+
+    /**
+     * Teaches and stores a new recipe, or a new version of it when the id is known. Blocks; nothing is stored when it
+     * fails or is cancelled.
+     *
+     * @throws InspectionFault TEA-01, TEA-02, OPS-01, CFG-02
+     */
+    public Recipe teach(Lesson lesson, Backbone backbone, NpadSettings settings, Progress progress) {
+        return store(lesson, Npad.teach(lesson.good(), backbone, settings, progress));
+    }
+
+    /** Stores a taught model with its first limits: provisional, bounded false alarms, nothing known of escapes. */
+    public Recipe store(Lesson lesson, TaughtModel model) {
+        DecisionRule rule = FirstLimits.of(model.heldOutScores(), FALSE_ALARMS)
+                .rule(model.display().one(), 0, ScoreSource.MODEL);
+        return recipes.save(new Recipe(
+                lesson.id(),
+                1,
+                lesson.name(),
+                lesson.source(),
+                Optional.empty(),
+                recipes.storeModel(model.onnx()),
+                rule,
+                model.display(),
+                Calibration.GOOD_PARTS_ONLY,
+                clock.instant()));
+    }
+}

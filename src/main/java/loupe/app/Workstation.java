@@ -1,0 +1,194 @@
+package loupe.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import loupe.camera.Cameras;
+import loupe.config.Home;
+import loupe.config.RecipeBook;
+import loupe.config.Settings;
+import loupe.config.SettingsFile;
+import loupe.detect.Detectors;
+import loupe.detect.ProviderPreference;
+import loupe.domain.Detector;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Inspector;
+import loupe.domain.Progress;
+import loupe.domain.Recipe;
+import loupe.imaging.ImageCodec;
+import loupe.trace.Journal;
+import loupe.trace.TraceOptions;
+import loupe.trace.TraceStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole program without a screen: everything is built here, top to bottom, and closed in reverse. One per data
+ * folder. Thread-safe where its parts are.
+ */
+public final class Workstation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workstation.class);
+    private static final int JPEG_QUALITY = 92;
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Clock clock = Clock.systemUTC();
+    private final Home home;
+    private final ExecutorService work;
+    private final SettingsFile settings;
+    private final RecipeBook recipes;
+    private final Teacher teacher;
+    private final Journal journal;
+    private final TraceStore trace;
+    private final Line line;
+
+    private Workstation(Home home) {
+        this.home = home;
+        try {
+            own(home.create().lock());
+            own(LogFile.in(home.logs()));
+            settings = own(SettingsFile.open(home.settings()));
+            recipes = new RecipeBook(home, clock);
+            teacher = new Teacher(recipes, clock);
+            journal = own(Journal.open(home.journalDatabase()));
+            trace = own(TraceStore.open(journal, home.archive(), traceOptions(settings.get()), this::stopLine));
+            work = Executors.newCachedThreadPool(job -> new Thread(job, "work"));
+            own(this::endWork);
+            line = own(new Line(Cameras::open, this::openInspector, trace, work, clock));
+            settings.addListener(changed -> trace.configure(traceOptions(changed)));
+        } catch (InspectionFault fault) {
+            close(); // the lock above all
+            throw fault;
+        }
+        LOG.info("Loupe {} with {}", version(), home.folder());
+    }
+
+    /**
+     * Takes the data folder, opens settings, recipes and journal. Quick: no native library but SQLite's is loaded.
+     *
+     * @throws InspectionFault TRC-01 when another Loupe uses the folder, TRC-04 when it cannot be written, TRC-05
+     */
+    public static Workstation open(Home home) {
+        return new Workstation(home);
+    }
+
+    /** Version of this program, as recorded with every inspection. */
+    public static String version() {
+        return Optional.ofNullable(Workstation.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public SettingsFile settings() {
+        return settings;
+    }
+
+    public RecipeBook recipes() {
+        return recipes;
+    }
+
+    public Teacher teacher() {
+        return teacher;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Where every inspection is handed over for the journal. */
+    public TraceStore trace() {
+        return trace;
+    }
+
+    public Line line() {
+        return line;
+    }
+
+    /** Threads for long jobs: teaching, loading, review. Jobs never share a detector with the line. */
+    public ExecutorService work() {
+        return work;
+    }
+
+    /** Starts the line with a recipe on the source chosen in the settings, and remembers the recipe. */
+    public void startLine(Recipe recipe) {
+        settings.update(s -> s.withActiveRecipe(recipe.id()));
+        line.start(recipe, settings.get().source());
+    }
+
+    /** The recipe to start with; empty at the first start. */
+    public Optional<Recipe> activeRecipe() {
+        return recipes.find(settings.get().activeRecipe())
+                .or(() -> recipes.list().stream().findFirst());
+    }
+
+    /** Teaches the demo line; see {@link Teacher#teachDemo}. */
+    public Recipe teachDemo(Progress progress) {
+        return teacher.teachDemo(Settings.DEFAULT.source(), progress);
+    }
+
+    /**
+     * Opens a recipe's model on a session of its own. Takes as long as the model needs; the caller closes it.
+     *
+     * @throws InspectionFault MOD-05 when the file is not the one the recipe was made with, and what opening throws
+     */
+    public Inspector openInspector(Recipe recipe) {
+        Detector detector = Detectors.open(
+                recipes.modelPath(recipe), ProviderPreference.parse(settings.get().provider()));
+        if (!detector.info().sha256().equals(recipe.modelSha256())) {
+            detector.close();
+            throw new InspectionFault(FaultCode.MOD_05, recipes.modelPath(recipe).getFileName());
+        }
+        return new Inspector(recipe, detector, clock);
+    }
+
+    private static TraceOptions traceOptions(Settings settings) {
+        Settings.Storage storage = settings.storage();
+        TraceOptions.Format format = storage.lossless()
+                ? new TraceOptions.Format("png", ImageCodec::png)
+                : new TraceOptions.Format("jpg", image -> ImageCodec.jpeg(image, JPEG_QUALITY));
+        return new TraceOptions(
+                storage.archive(), format, storage.retentionDays(), storage.minimumFreeMegabytes(), version());
+    }
+
+    private void stopLine(InspectionFault fault) {
+        if (line != null) { // the disk may be full before the line exists
+            line.fail(fault);
+        }
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private void endWork() throws InterruptedException {
+        work.shutdownNow();
+        if (!work.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("work did not end within {} s", DRAIN.toSeconds());
+        }
+    }
+
+    /** Camera, inspection, jobs, journal, settings, lock: the reverse of opening. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable part = open.pop();
+            try {
+                part.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.error("closing {}", part, e);
+            }
+        }
+    }
+}
