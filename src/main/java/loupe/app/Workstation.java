@@ -142,10 +142,12 @@ public final class Workstation implements AutoCloseable {
      */
     public Inspector openInspector(Recipe recipe) {
         Detector detector = Detectors.open(
-                recipes.modelPath(recipe), ProviderPreference.parse(settings.get().provider()));
+                recipes.modelPath(recipe),
+                ProviderPreference.parse(settings.get().provider()));
         if (!detector.info().sha256().equals(recipe.modelSha256())) {
             detector.close();
-            throw new InspectionFault(FaultCode.MOD_05, recipes.modelPath(recipe).getFileName());
+            throw new InspectionFault(
+                    FaultCode.MOD_05, recipes.modelPath(recipe).getFileName());
         }
         return new Inspector(recipe, detector, clock);
     }
