@@ -2,6 +2,8 @@ package loupe.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import loupe.Await;
+import java.time.Duration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -226,11 +228,7 @@ class StationTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until(condition, Duration.ofSeconds(10));
     }
 
     private static final class FakeDetector implements Detector {
