@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import loupe.camera.demo.DemoCamera;
-import loupe.camera.demo.DemoSettings;
+import loupe.camera.Cameras;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.config.Settings;
@@ -61,7 +60,7 @@ public final class Workstation implements AutoCloseable {
             trace = own(TraceStore.open(journal, home.archive(), traceOptions(settings.get()), this::stopLine));
             work = Executors.newCachedThreadPool(job -> new Thread(job, "work"));
             own(this::endWork);
-            line = own(new Line(a -> new DemoCamera(DemoSettings.DEFAULT), this::openInspector, trace, work, clock));
+            line = own(new Line(Cameras::open, this::openInspector, trace, work, clock));
             settings.addListener(changed -> trace.configure(traceOptions(changed)));
         } catch (InspectionFault fault) {
             close(); // the lock above all

@@ -3,12 +3,12 @@ package loupe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import loupe.Await;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import loupe.Await;
 import loupe.config.Home;
 import loupe.domain.FaultCode;
 import loupe.domain.Inspection;
@@ -63,6 +63,6 @@ class WorkstationTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        Await.until(condition, Duration.ofSeconds(120));
+        Await.until(condition, Duration.ofMinutes(2));
     }
 }

@@ -2,9 +2,8 @@ package loupe.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import loupe.Await;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import loupe.Await;
 import loupe.domain.AnomalyMap;
 import loupe.domain.Calibration;
 import loupe.domain.Camera;
