@@ -32,8 +32,10 @@ record Fitted(Gaussians gaussians, Memory memory) {
     record Mixture(Scale m, Scale e, double omega) {
         /** The scales that held-out good images give, and the even mixture. */
         static Mixture of(List<Planes> heldOut) {
-            Scale m = Scale.of(Quantiles.join(heldOut.stream().map(Planes::gaussian).toList()));
-            Scale e = Scale.of(Quantiles.join(heldOut.stream().map(Planes::centroid).toList()));
+            Scale m = Scale.of(
+                    Quantiles.join(heldOut.stream().map(Planes::gaussian).toList()));
+            Scale e = Scale.of(
+                    Quantiles.join(heldOut.stream().map(Planes::centroid).toList()));
             return new Mixture(m, e, 0.5);
         }
 

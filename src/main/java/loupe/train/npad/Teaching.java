@@ -127,14 +127,7 @@ final class Teaching {
         float[] pixels = Quantiles.join(maps);
         DisplayScale display = new DisplayScale(Quantiles.of(pixels, 0.5), Quantiles.of(pixels, HIGH_PIXEL));
         return new TaughtModel(
-                onnx,
-                scores,
-                display,
-                mixture.omega(),
-                suspicious,
-                dropped,
-                images.unreadable(),
-                watch.seconds());
+                onnx, scores, display, mixture.omega(), suspicious, dropped, images.unreadable(), watch.seconds());
     }
 
     private List<float[]> maps(List<Fitted.Planes> planes, Fitted.Mixture mixture) {
