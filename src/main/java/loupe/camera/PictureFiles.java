@@ -14,37 +14,25 @@ import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
 import loupe.imaging.ImageCodec;
+import loupe.imaging.ImageFiles;
 
 /** Picture files as a video. A file that cannot be read throws its own fault, and the next call goes on behind it. */
 final class PictureFiles implements VideoReader {
     /** As in OpenCV and ffmpeg: {@code part_%04d.png}. */
     private static final Pattern NUMBER = Pattern.compile("%(?:0(\\d{1,2}))?d");
 
-    private static final Pattern PICTURE = Pattern.compile("(?i)\\.(png|jpe?g|bmp|tiff?|webp)$");
-
     private final Iterator<Path> files;
 
-    private PictureFiles(List<Path> files) {
+    private PictureFiles(List<Path> files, Path source) {
+        if (files.isEmpty()) {
+            throw new InspectionFault(FaultCode.IMG_08, source);
+        }
         this.files = files.iterator();
     }
 
-    /** All pictures of a folder, in name order. */
+    /** All pictures below a folder, in natural order. */
     static PictureFiles ofFolder(Path folder) {
-        return new PictureFiles(list(folder));
-    }
-
-    private static List<Path> list(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            List<Path> found = all.filter(p -> PICTURE.matcher(p.toString()).find())
-                    .sorted(Comparator.comparing(Path::toString))
-                    .toList();
-            if (found.isEmpty()) {
-                throw new InspectionFault(FaultCode.IMG_08, folder);
-            }
-            return found;
-        } catch (IOException e) {
-            throw new InspectionFault(FaultCode.IMG_05, e, folder);
-        }
+        return new PictureFiles(ImageFiles.list(folder), folder);
     }
 
     static boolean isNumbered(Path pattern) {
@@ -68,10 +56,7 @@ final class PictureFiles implements VideoReader {
             List<Path> found = all.filter(p -> number(wanted, p) >= 0)
                     .sorted(byNumber.thenComparing(Path::toString))
                     .toList();
-            if (found.isEmpty()) {
-                throw new InspectionFault(FaultCode.IMG_08, pattern);
-            }
-            return new PictureFiles(found);
+            return new PictureFiles(found, pattern);
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.IMG_05, e, folder);
         }

@@ -76,6 +76,10 @@ final class MjpegServer implements AutoCloseable {
         t.start();
     }
 
+    int connections() {
+        return clients.size();
+    }
+
     int port() {
         return server.getLocalPort();
     }
