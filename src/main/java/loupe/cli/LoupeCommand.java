@@ -31,7 +31,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ModelsCommand.class, RecipesCommand.class},
+        subcommands = {
+            TeachCommand.class,
+            EvaluateCommand.class,
+            DemoCommand.class,
+            ModelsCommand.class,
+            RecipesCommand.class
+        },
         footer = {"", "Exit codes: 0 done, 1 a part is not good, 2 a fault, 64 not understood."})
 public final class LoupeCommand implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LoupeCommand.class);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import loupe.config.Home;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +26,11 @@ abstract class Subcommand implements Callable<Integer> {
 
     final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** A combination of options that makes no sense; thrown by the caller. */
+    final ParameterException misuse(String why) {
+        return new ParameterException(spec.commandLine(), why);
     }
 
     /** Told on standard error: a bar for a person, else a line now and then. */

@@ -1,0 +1,6 @@
+package loupe.cli;
+
+/** The methods that can be taught. */
+enum Method {
+    NPAD
+}

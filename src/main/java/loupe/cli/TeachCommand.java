@@ -1,0 +1,102 @@
+package loupe.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.WholeFile;
+import loupe.imaging.SampleFolders;
+import loupe.train.backbone.Backbone;
+import loupe.train.backbone.Backbones;
+import loupe.train.npad.Npad;
+import loupe.train.npad.TaughtModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Teaches a detector from good parts and writes it as one ONNX file, as a recipe, or both. */
+@Command(name = "teach", description = "Teaches a detector from pictures of good parts.")
+final class TeachCommand extends Subcommand {
+    @Option(names = "--method", paramLabel = "METHOD", defaultValue = "npad", description = "npad (${DEFAULT-VALUE}).")
+    private Method method;
+
+    @Option(
+            names = "--good",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of good parts, or a data set with train/good.")
+    private Path good;
+
+    @Option(names = "--out", paramLabel = "M", description = "Model file to write.")
+    private Path model;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    @Mixin
+    private NpadOptions options;
+
+    @Override
+    public Integer call() {
+        if (model == null) {
+            throw misuse("--out is missing.");
+        }
+        List<Path> files = SampleFolders.read(good).training();
+        Backbone backbone = Backbones.open(options.backbone());
+        long start = System.nanoTime();
+        TaughtModel taught;
+        try (ConsoleProgress progress = progress()) {
+            taught = Npad.teach(SampleFolders.images(files), backbone, options.settings(this), progress);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        write(taught.onnx());
+        if (json) {
+            out().println(Json.text(tree(taught, files, seconds)));
+        } else {
+            describe(taught, files, seconds);
+        }
+        return 0;
+    }
+
+    private void write(byte[] onnx) {
+        try {
+            WholeFile.write(model, onnx);
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.CFG_02, e, model, e.getClass().getSimpleName());
+        }
+    }
+
+    private void describe(TaughtModel taught, List<Path> files, double seconds) {
+        new Table()
+                .row("method", method.name().toLowerCase(Locale.ROOT))
+                .row(
+                        "good parts",
+                        Integer.toString(files.size() - taught.unreadable().size()))
+                .row("seconds", String.format(Locale.ROOT, "%.1f", seconds))
+                .row("omega", String.format(Locale.ROOT, "%.2f", taught.omega()))
+                .row("model", model.toString())
+                .print(out());
+        taught.unreadable().forEach(i -> err().println("Left out, unreadable: " + files.get(i)));
+        taught.suspicious().forEach(i -> err().println("Stands out, please look: " + files.get(i)));
+    }
+
+    private ObjectNode tree(TaughtModel taught, List<Path> files, double seconds) {
+        ObjectNode node = Json.object();
+        node.put("method", method.name().toLowerCase(Locale.ROOT));
+        node.put("model", model.toString());
+        node.put("model_bytes", taught.onnx().length);
+        node.put("good_parts", files.size() - taught.unreadable().size());
+        Json.put(node, "teach_seconds", seconds);
+        Json.put(node, "omega", taught.omega());
+        ObjectNode phases = node.putObject("seconds");
+        taught.seconds().forEach((phase, s) -> Json.put(phases, phase, s));
+        taught.unreadable()
+                .forEach(i -> node.withArray("/unreadable").add(files.get(i).toString()));
+        taught.suspicious()
+                .forEach(i -> node.withArray("/suspicious").add(files.get(i).toString()));
+        return node;
+    }
+}
