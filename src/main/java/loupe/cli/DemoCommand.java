@@ -6,10 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Writes parts of the demo line with their ground truth. */
-@Command(
-        name = "demo",
-        description =
-                "Writes parts of the demo line as a data set in the MVTec layout, with masks.")
+@Command(name = "demo", description = "Writes parts of the demo line as a data set in the MVTec layout, with masks.")
 final class DemoCommand extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
     private Path folder;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,14 +20,12 @@ import loupe.domain.SampleSet;
 import loupe.domain.SampleSet.Sample;
 
 /**
- * Reads folders of labelled images, sorted by name. Two layouts: MVTec AD ({@code train/good}, {@code test/TYPE},
+ * Reads folders of labelled images, in natural order (part2 before part10). Two layouts: MVTec AD ({@code train/good}, {@code test/TYPE},
  * {@code ground_truth/TYPE/STEM_mask.png}; {@code train} or {@code test} may be absent) and one plain folder of good
  * images. Whatever else is found is TEA-03, never a guess. Stateless; images themselves are not opened.
  */
 public final class SampleFolders {
     private static final String MASK_SUFFIX = "_mask";
-    private static final Set<String> EXTENSIONS =
-            Set.of("png", "jpg", "jpeg", "bmp", "tif", "tiff", "webp", "jp2", "pgm", "ppm");
 
     private final Path root;
 
@@ -148,19 +146,14 @@ public final class SampleFolders {
     }
 
     private static List<Path> images(Path folder) {
-        return list(folder, f -> Files.isRegularFile(f) && isImage(f));
-    }
-
-    private static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+        return list(folder, f -> Files.isRegularFile(f) && ImageFiles.isImageName(ImageFiles.name(f)));
     }
 
     private static List<Path> list(Path folder, Predicate<Path> wanted) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> !f.getFileName().toString().startsWith("."))
                     .filter(wanted)
-                    .sorted()
+                    .sorted(Comparator.comparing(ImageFiles::name, new NaturalOrder()))
                     .toList();
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.IMG_05, e, folder);

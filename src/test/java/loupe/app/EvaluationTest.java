@@ -23,7 +23,6 @@ import loupe.domain.PixelOrder;
 import loupe.domain.Prediction;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
-import loupe.domain.Region;
 import loupe.domain.SampleSet;
 import loupe.domain.ScoreSource;
 import loupe.domain.Timings;
@@ -105,14 +104,6 @@ class EvaluationTest {
         EvaluationResult nothing =
                 Evaluation.of(new SampleSet("none", List.of(), List.of()), inspector(), Progress.NONE);
         assertThat(nothing.msP50()).isEmpty();
-    }
-
-    @Test
-    void mapsAreReadAtPixelCentresAndOnlyWhereTheyCover() {
-        Image image = new Image(8, 2, PixelOrder.GRAY8, new byte[16]);
-        AnomalyMap map = new AnomalyMap(2, 1, new float[] {0, 4}, new Region(2, 0, 4, 2));
-        float never = -Float.MAX_VALUE;
-        assertThat(TruthMetrics.scores(map, image, 8, 1)).containsExactly(never, never, 0, 1, 3, 4, never, never);
     }
 
     @Test

@@ -24,8 +24,8 @@ class SampleFoldersTest {
         assertThat(set.training()).extracting(p -> p.getFileName().toString()).containsExactly("a.PNG", "b.png");
         assertThat(set.test())
                 .extracting(s -> s.type() + "/" + s.image().getFileName())
-                .containsExactly("good/1.png", "scratch/10.jpg", "scratch/2.png");
-        assertThat(set.test()).extracting(s -> s.mask().isPresent()).containsExactly(false, false, true);
+                .containsExactly("good/1.png", "scratch/2.png", "scratch/10.jpg");
+        assertThat(set.test()).extracting(s -> s.mask().isPresent()).containsExactly(false, true, false);
         assertThat(set.test()).extracting(SampleSet.Sample::isDefect).containsExactly(false, true, true);
         assertThat(set.name()).isEqualTo(root.getFileName().toString());
     }
