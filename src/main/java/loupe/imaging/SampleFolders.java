@@ -20,9 +20,9 @@ import loupe.domain.SampleSet;
 import loupe.domain.SampleSet.Sample;
 
 /**
- * Reads folders of labelled images, in natural order (part2 before part10). Two layouts: MVTec AD ({@code train/good}, {@code test/TYPE},
- * {@code ground_truth/TYPE/STEM_mask.png}; {@code train} or {@code test} may be absent) and one plain folder of good
- * images. Whatever else is found is TEA-03, never a guess. Stateless; images themselves are not opened.
+ * Reads folders of labelled images, in natural order (part2 before part10). Two layouts: MVTec AD ({@code train/good},
+ * {@code test/TYPE}, {@code ground_truth/TYPE/STEM_mask.png}; {@code train} or {@code test} may be absent) and one
+ * plain folder of good images. Whatever else is found is TEA-03, never a guess. Stateless; images are not opened.
  */
 public final class SampleFolders {
     private static final String MASK_SUFFIX = "_mask";
