@@ -5,6 +5,8 @@ import loupe.domain.Image;
 /** The image under work, with the mask of what has been changed. */
 final class Canvas {
     private static final double LARGEST_SHARE = 0.08;
+    private static final double SMALLEST_SHARE = 1.2e-4;
+    private static final int SMALLEST = 6;
 
     private final Image good;
     private final byte[] pixels;
@@ -63,7 +65,8 @@ final class Canvas {
     /** Paints if the result is neither too small nor too large and can be seen; otherwise changes nothing. */
     boolean paint(Stencil stencil, Texture texture, double opacity, double visible) {
         int area = stencil.area();
-        if (area < 6 || area > LARGEST_SHARE * width() * height()) {
+        double all = (double) width() * height();
+        if (area < Math.max(SMALLEST, SMALLEST_SHARE * all) || area > LARGEST_SHARE * all) {
             return false;
         }
         byte[] fresh = mixed(stencil, texture, opacity);
