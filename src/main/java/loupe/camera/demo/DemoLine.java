@@ -8,6 +8,11 @@ import loupe.imaging.defect.Draws;
  * machine. A good part and a defective one of the same number differ only by the defect. Safe for any thread.
  */
 public final class DemoLine {
+    /** Mean change over the mask in grey levels; the sensor's noise is about 2. */
+    private static final double VISIBLE = 14;
+
+    private static final int TRIES = 30;
+
     private final long seed;
     private final double defectRate;
     private final Studio studio;
@@ -43,7 +48,17 @@ public final class DemoLine {
     /** A part with a defect of a given severity: 0 = small and faint, but visible to a careful person; 1 = gross. */
     public DemoPart defect(long index, DefectType type, double severity) {
         Scene scene = new Scene(seed, index, studio.lathe);
-        Patch patch = Blemish.draw(type, severity, scene, new Draws(seed ^ 0xDEFEC7, index));
+        Patch patch = visible(type, severity, scene, new Draws(seed ^ 0xDEFEC7, index));
         return new DemoPart(studio.photograph(scene, patch), type.id(), patch.fullMask());
+    }
+
+    /** A defect that nobody can see would be a wrong label: draws again, a little stronger. */
+    private Patch visible(DefectType type, double severity, Scene scene, Draws draws) {
+        Patch patch = Blemish.draw(type, severity, scene, draws);
+        boolean isPlain = type == DefectType.MISSING_HOLE;
+        for (int i = 1; i <= TRIES && !isPlain && studio.contrast(scene, patch) < VISIBLE; i++) {
+            patch = Blemish.draw(type, Math.min(1, severity + 0.1 * i), scene, draws);
+        }
+        return patch;
     }
 }

@@ -21,10 +21,10 @@ final class Exposure {
         ground = new Ground(studio.backdrop, scene, tone);
     }
 
-    /** Linear blue, green, red of one row. */
-    void row(int y, float[] out) {
+    /** Linear blue, green, red of one row from column {@code x0} to before {@code x1}; the rest of it stays. */
+    void row(int y, int x0, int x1, float[] out) {
         float dy = (float) (y + 0.5 - scene.centreY);
-        for (int x = 0; x < Studio.WIDTH; x++) {
+        for (int x = x0; x < x1; x++) {
             float dx = (float) (x + 0.5 - scene.centreX);
             float r = (float) Math.sqrt(dx * dx + dy * dy);
             metal.at(x, y);

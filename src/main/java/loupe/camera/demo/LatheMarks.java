@@ -22,11 +22,11 @@ final class LatheMarks {
         for (int i = 0; i < RADII; i++) {
             double r = i / PER_PIXEL;
             float steady =
-                    0.9f * rings.at(r * 0.62, 0.5) + 0.7f * rings.at(r * 0.27, 40.5) + 0.4f * rings.at(r * 0.07, 80.5);
+                    1.0f * rings.at(r * 0.85, 0.5) + 0.55f * rings.at(r * 0.31, 40.5) + 0.4f * rings.at(r * 0.07, 80.5);
             for (int k = 0; k < TURNS; k++) {
                 double turn = k / (double) TURNS;
-                float come = wrapped(rings, r * 0.75, turn, 7);
-                float go = wrapped(rings, r * 0.33 + 500, turn, 4);
+                float come = wrapped(rings, r * 0.95, turn, 7);
+                float go = wrapped(rings, r * 0.42 + 500, turn, 5);
                 table[i * TURNS + k] = 0.75f * steady + 0.8f * come + 0.55f * go;
             }
         }
@@ -49,7 +49,7 @@ final class LatheMarks {
         OfPart(Draws draws) {
             radialShift = draws.below(SHIFT);
             turnShift = (float) draws.uniform();
-            double period = draws.uniform(3.1, 4.4);
+            double period = draws.uniform(2.7, 3.6);
             double phase = draws.uniform(0, 2 * Math.PI);
             SmoothNoise sway = new SmoothNoise(draws.bits());
             for (int i = 0; i < feed.length; i++) {

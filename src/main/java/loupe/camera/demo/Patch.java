@@ -56,6 +56,13 @@ final class Patch {
         return (y - y0) * width + x - x0;
     }
 
+    /** Visits every pixel. */
+    void paint(Scene scene, Brush brush) {
+        for (int i = 0; i < mask.length; i++) {
+            brush.touch(i, x0 + i % width + 0.5 - scene.centreX, y0 + i / width + 0.5 - scene.centreY);
+        }
+    }
+
     void mark(int index) {
         mask[index] = (byte) 255;
     }

@@ -37,6 +37,36 @@ final class Scene {
         holeRadius[hole] = -10;
     }
 
+    /** An empty patch around a place, given from the part's axis. */
+    Patch patch(double x, double y, double reach) {
+        int cx = (int) Math.round(centreX + x);
+        int cy = (int) Math.round(centreY + y);
+        int r = (int) Math.ceil(reach);
+        return new Patch(cx - r, cy - r, cx + r + 1, cy + r + 1);
+    }
+
+    /** Distance to the rim of the nearest countersink, negative inside it. */
+    double nearestHole(double x, double y) {
+        double nearest = Double.MAX_VALUE;
+        for (int k = 0; k < holeX.length; k++) {
+            double ex = x - holeX[k];
+            double ey = y - holeY[k];
+            nearest = Math.min(nearest, Math.sqrt(ex * ex + ey * ey) - sinkRadius[k]);
+        }
+        return nearest;
+    }
+
+    /** Inside the part's outline and outside the bore; may be over a hole. */
+    boolean isPart(double x, double y) {
+        double r2 = x * x + y * y;
+        return r2 < Flange.OUTER * Flange.OUTER && r2 > Flange.BORE * Flange.BORE;
+    }
+
+    /** On the surface: not over a hole. */
+    boolean isMetal(double x, double y) {
+        return isPart(x, y) && nearestHole(x, y) > Flange.HOLE - Flange.SINK;
+    }
+
     private void drill(int hole, double degrees, double radius, double sink) {
         double a = angle + StrictMath.toRadians(degrees);
         holeX[hole] = (float) (Flange.BOLT_CIRCLE * StrictMath.cos(a));

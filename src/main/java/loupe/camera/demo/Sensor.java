@@ -33,9 +33,14 @@ final class Sensor {
                 float v = row[x + c];
                 float sigma = (float) Math.sqrt(READ + SHOT * v);
                 float seen = v + sigma * normal[(int) (bits >>> (c * 16)) & 4095];
-                int level = (int) (seen * (LEVELS / FULL) + 0.5f);
-                out[offset + x + c] = tone[Math.max(0, Math.min(LEVELS - 1, level))];
+                out[offset + x + c] = (byte) level(seen);
             }
         }
+    }
+
+    /** Display level 0…255 of linear light. */
+    int level(float light) {
+        int step = (int) (light * (LEVELS / FULL) + 0.5f);
+        return tone[Math.max(0, Math.min(LEVELS - 1, step))] & 0xFF;
     }
 }

@@ -64,12 +64,12 @@ public final class Polyline {
         return ex * (y - py[nearest]) - ey * (x - px[nearest]);
     }
 
-    /** Direction of the segment that the last asked distance was measured to; unit length. */
-    public double[] direction() {
-        double ex = px[nearest + 1] - px[nearest];
-        double ey = py[nearest + 1] - py[nearest];
-        double length = Math.sqrt(ex * ex + ey * ey) + 1e-12;
-        return new double[] {ex / length, ey / length};
+    /** The place at a share of the chain, 0…1. */
+    public double[] point(double along) {
+        double at = along * (size - 1);
+        int i = Math.max(0, Math.min(size - 2, (int) at));
+        double t = at - i;
+        return new double[] {px[i] + t * (px[i + 1] - px[i]), py[i] + t * (py[i + 1] - py[i])};
     }
 
     /** Whether a closed chain surrounds the point (even-odd rule). */
