@@ -88,7 +88,7 @@ final class Exposure {
             tone.keep();
             float depth = Math.max(0, (sink - rho) / (sink - drill));
             metal.axis(scene.holeX[k] + ex, scene.holeY[k] + ey, ex / rho, ey / rho);
-            metal.finish(14, 30, 0.92f - 0.34f * depth);
+            metal.finish(10, 7, 1.05f - 0.5f * depth);
             metal.shade(-0.45f - 0.5f * depth);
             tone.mixKept(1 - inSink);
         }

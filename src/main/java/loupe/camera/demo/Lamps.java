@@ -28,9 +28,9 @@ final class Lamps {
     Lamps(Draws draws) {
         double swing = draws.uniform(-5, 5);
         double level = draws.uniform(0.94, 1.06);
-        set(0, -122 + swing, 0.40, 1.75 * level, draws.uniform(0.3, 1));
-        set(1, 28 + swing * 0.6, 0.46, 0.80 * level, draws.uniform(-1, -0.5));
-        set(2, -118 + swing, 0.84, 1.35 * level, 0.5);
+        set(0, -122 + swing, 0.42, 2.5 * level, draws.uniform(0.2, 0.8));
+        set(1, 28 + swing * 0.6, 0.48, 0.95 * level, draws.uniform(-1, -0.5));
+        set(2, -118 + swing, 0.84, 1.25 * level, 0.5);
         set(3, 48 - swing, 0.88, 0.42 * level, -1);
         near[0] = -0.0011f;
         near[1] = -0.0007f;
@@ -41,7 +41,7 @@ final class Lamps {
         float length = (float) Math.sqrt(slopeX[0] * slopeX[0] + slopeY[0] * slopeY[0]);
         keyX = slopeX[0] / length;
         keyY = slopeY[0] / length;
-        sky = (float) (0.085 * level);
+        sky = (float) (0.055 * level);
     }
 
     /** Azimuth in degrees (0 = right, 90 = down), warm −1 (blue) … 1 (amber). */
@@ -49,7 +49,7 @@ final class Lamps {
         double a = StrictMath.toRadians(azimuth);
         slopeX[lamp] = (float) (slope * StrictMath.cos(a));
         slopeY[lamp] = (float) (slope * StrictMath.sin(a));
-        red[lamp] = (float) (power * (1 + 0.075 * warm));
+        red[lamp] = (float) (power * (1 + 0.06 * warm));
         green[lamp] = (float) (power * (1 + 0.004 * warm));
         blue[lamp] = (float) (power * (1 - 0.13 * warm));
     }
