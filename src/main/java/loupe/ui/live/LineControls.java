@@ -1,0 +1,11 @@
+package loupe.ui.live;
+
+/**
+ * What Live may do to a line. Quick calls, JavaFX thread.
+ *
+ * @param start starts a line that is idle or has failed
+ * @param pause holds a running line
+ * @param resume lets a paused line go on
+ * @param step lets one part through while paused
+ */
+public record LineControls(Runnable start, Runnable pause, Runnable resume, Runnable step) {}

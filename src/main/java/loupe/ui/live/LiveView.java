@@ -1,0 +1,187 @@
+package loupe.ui.live;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import loupe.domain.Inspection;
+import loupe.domain.Outcome;
+import loupe.domain.Recipe;
+import loupe.imaging.HeatMapStyle;
+import loupe.ui.widget.Banner;
+import loupe.ui.widget.CalibrationBadge;
+import loupe.ui.widget.Controls;
+import loupe.ui.widget.FramePainter;
+import loupe.ui.widget.ImageCanvas;
+import loupe.ui.widget.Legend;
+import loupe.ui.widget.OutcomeShape;
+import loupe.ui.widget.OverlayTools;
+import loupe.ui.widget.Picture;
+import loupe.ui.widget.Texts;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The operator's screen: picture with heat map, the verdict, counters, and the last parts. Binds only. */
+public final class LiveView extends BorderPane {
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+    private final LiveViewModel model;
+    private final Texts texts;
+    private final ImageCanvas canvas;
+    private final PartStrip strip;
+    private final StackPane frame;
+    private final Banner banner;
+    private final Label noPicture;
+    private final Label recipeName = Controls.label("", "recipe-name");
+    private final Label recipeVersion = Controls.label("", "text-muted");
+    private final CalibrationBadge badge;
+    private final HBox heldNote;
+    private final Legend legend;
+
+    public LiveView(LiveViewModel model, FramePainter painter, Executor fx, Texts shared) {
+        this.model = model;
+        this.texts = shared.forScreen(LiveView.class);
+        this.canvas = new ImageCanvas(painter, fx);
+        this.strip = new PartStrip(painter, fx, texts, model::hold);
+        this.banner = new Banner(texts.locale());
+        this.badge = new CalibrationBadge(texts);
+        this.noPicture = Controls.label(texts.get("live.noPictureYet"), "no-picture");
+        this.heldNote = heldNote();
+        this.legend = new Legend(texts);
+        this.frame = frame();
+        getStyleClass().add("live");
+        VBox middle = new VBox(10, header(), banner, frame, strip);
+        middle.getStyleClass().add("live-middle");
+        VBox.setVgrow(frame, Priority.ALWAYS);
+        setCenter(middle);
+        setRight(new SidePanel(model, texts));
+        bind();
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private HBox header() {
+        HBox recipe = new HBox(8, recipeName, recipeVersion);
+        recipe.setAlignment(Pos.CENTER_LEFT);
+        recipe.getStyleClass().add("chip");
+        HBox row = new HBox(10, recipe, badge, Controls.spacer(), heldNote);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setMinHeight(40);
+        recipe.setMinWidth(USE_PREF_SIZE);
+        return row;
+    }
+
+    private HBox heldNote() {
+        HBox note = new HBox(
+                8,
+                Controls.icon(Feather.LOCK),
+                Controls.label(texts.get("live.held")),
+                Controls.button(Feather.CORNER_UP_LEFT, texts.get("live.backToLive"), model::release));
+        note.getStyleClass().add("held-note");
+        note.setAlignment(Pos.CENTER_LEFT);
+        return note;
+    }
+
+    private StackPane frame() {
+        OverlayTools tools = new OverlayTools(model.overlayProperty(), texts);
+        StackPane pane = new StackPane(noPicture, canvas, tools, legend);
+        StackPane.setAlignment(tools, Pos.BOTTOM_LEFT);
+        StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
+        StackPane.setMargin(tools, new Insets(10));
+        StackPane.setMargin(legend, new Insets(10));
+        pane.getStyleClass().add("picture-frame");
+        pane.setMinSize(0, 0);
+        canvas.setAccessibleText(texts.get("live.picture"));
+        return pane;
+    }
+
+    private void bind() {
+        model.shownProperty().addListener(o -> showPart());
+        model.heldProperty().addListener(o -> showState());
+        model.faultProperty().addListener(o -> showState());
+        model.stateProperty().addListener(o -> showState());
+        model.overlayProperty().addListener(o -> overlay());
+        overlay();
+        showPart();
+    }
+
+    private void overlay() {
+        HeatMapStyle style = model.overlayProperty().get();
+        canvas.setOverlay(style);
+        legend.show(style);
+    }
+
+    private void showPart() {
+        Optional<Inspection> part = model.shownProperty().get();
+        canvas.show(part.map(Picture::of), part.map(this::callout).orElse(""));
+        part.map(Inspection::recipe).ifPresent(this::showRecipe);
+        strip.show(model.strip(), model.heldProperty().get() ? part : Optional.empty());
+        showState();
+    }
+
+    /** Names the recipe that judges; before the first part, the one that will. */
+    public void showRecipe(Recipe recipe) {
+        recipeName.setText(recipe.name());
+        recipeVersion.setText(texts.get("recipe.version", recipe.version()));
+        badge.show(recipe.calibration());
+    }
+
+    private String callout(Inspection part) {
+        return part.verdict().regions().stream()
+                .findFirst()
+                .map(r -> texts.get(
+                        "live.callout",
+                        texts.number(part.recipe().scale().of(r.score()), 2),
+                        texts.integer(Math.round(r.length()))))
+                .orElse("");
+    }
+
+    private void showState() {
+        boolean held = model.heldProperty().get();
+        banner.show(held ? Optional.empty() : model.faultProperty().get());
+        heldNote.setVisible(held);
+        boolean picture = model.shownProperty()
+                .get()
+                .filter(i -> !i.frame().image().isEmpty())
+                .isPresent();
+        noPicture.setVisible(!picture);
+        canvas.setVisible(picture);
+        Optional<Outcome> outcome = model.outcome();
+        frame.getStyleClass().setAll("picture-frame", OutcomeShape.styleClass(outcome));
+        frame.pseudoClassStateChanged(
+                STALE, !held && outcome.filter(o -> o != Outcome.ERROR).isEmpty());
+    }
+
+    private void key(KeyEvent e) {
+        if (e.getCode() == KeyCode.ESCAPE && model.heldProperty().get()) {
+            model.release();
+            e.consume();
+        }
+    }
+
+    /** The keys of this screen that count wherever the focus is. True when the key was used. */
+    public boolean handleKey(KeyCode code) {
+        switch (code) {
+            case SPACE, P -> model.toggleRun();
+            case N, PERIOD -> model.step();
+            case L -> model.toggleLastFail();
+            case ESCAPE -> model.release();
+            case C -> OverlayTools.toggleContour(model.overlayProperty());
+            case PLUS, ADD, EQUALS -> canvas.zoom(1.25);
+            case MINUS, SUBTRACT -> canvas.zoom(0.8);
+            case DIGIT0, NUMPAD0 -> canvas.fit();
+            case DIGIT1, NUMPAD1 -> canvas.toggleZoom();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+package loupe.ui.shell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import loupe.ui.widget.Controls;
+import loupe.ui.widget.Texts;
+
+/** The places on the left: icon, word and function key. The last one stands at the bottom. */
+final class Rail extends VBox {
+    private final Map<String, ToggleButton> buttons = new LinkedHashMap<>();
+
+    Rail(List<Place> places, Texts texts, Consumer<Place> onChoose) {
+        getStyleClass().add("rail");
+        ToggleGroup group = new ToggleGroup();
+        String last = places.get(places.size() - 1).id();
+        for (Place place : places) {
+            if (place.id().equals(last) && places.size() > 1) {
+                Region gap = new Region();
+                setVgrow(gap, Priority.ALWAYS);
+                getChildren().add(gap);
+            }
+            String word = texts.get("place." + place.id());
+            ToggleButton button = Controls.toggle(place.icon(), word);
+            button.setToggleGroup(group);
+            button.setContentDisplay(ContentDisplay.TOP);
+            button.setMaxWidth(Double.MAX_VALUE);
+            button.setTooltip(new Tooltip(word + " (" + place.key().getName() + ")"));
+            button.setOnAction(e -> onChoose.accept(place));
+            buttons.put(place.id(), button);
+            getChildren().add(button);
+        }
+    }
+
+    void select(Place place) {
+        buttons.get(place.id()).setSelected(true);
+    }
+}

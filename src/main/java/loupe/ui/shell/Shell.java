@@ -1,0 +1,60 @@
+package loupe.ui.shell;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import loupe.ui.widget.Texts;
+
+/** The window's frame: rail, the place in view, status bar; function keys go to places. */
+final class Shell extends BorderPane {
+    private final List<Place> places;
+    private final Rail rail;
+    private final StackPane content = new StackPane();
+    private Place shown;
+
+    Shell(List<Place> places, Node statusBar, Texts texts) {
+        this.places = List.copyOf(places);
+        this.rail = new Rail(places, texts, this::show);
+        getStyleClass().add("shell");
+        content.setMinSize(0, 0);
+        setLeft(rail);
+        setCenter(content);
+        setBottom(statusBar);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        show(places.get(0));
+    }
+
+    void show(String id) {
+        places.stream().filter(p -> p.id().equals(id)).findFirst().ifPresent(this::show);
+    }
+
+    private void show(Place place) {
+        rail.select(place);
+        if (shown == null || !place.id().equals(shown.id())) {
+            shown = place;
+            content.getChildren().setAll(place.view());
+        }
+        place.view().requestFocus();
+    }
+
+    /** Id of the place in view. */
+    String shownId() {
+        return shown.id();
+    }
+
+    private void key(KeyEvent e) {
+        for (Place place : places) {
+            if (e.getCode() == place.key()) {
+                show(place);
+                e.consume();
+                return;
+            }
+        }
+        boolean plain = !e.isControlDown() && !e.isAltDown() && !e.isMetaDown();
+        if (plain && shown.keys().test(e.getCode())) {
+            e.consume();
+        }
+    }
+}

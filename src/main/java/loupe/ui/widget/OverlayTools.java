@@ -1,0 +1,63 @@
+package loupe.ui.widget;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import loupe.imaging.HeatMapStyle;
+import loupe.imaging.Palette;
+
+/** Floating over a picture: how much heat map, contours or not, which colours. */
+public final class OverlayTools extends HBox {
+    public OverlayTools(ObjectProperty<HeatMapStyle> style, Texts texts) {
+        super(10);
+        getStyleClass().addAll("floating", "overlay-tools");
+        setAlignment(Pos.CENTER_LEFT);
+        Slider slider = new Slider(0, 1, style.get().opacity());
+        slider.setPrefWidth(100);
+        slider.setBlockIncrement(0.1);
+        slider.setAccessibleText(texts.get("overlay.opacity"));
+        slider.valueProperty()
+                .addListener((o, old, now) -> style.set(style.get().withOpacity(now.doubleValue())));
+        CheckBox contour = new CheckBox(texts.get("overlay.contour"));
+        contour.setSelected(style.get().contour());
+        contour.selectedProperty()
+                .addListener((o, old, now) -> style.set(style.get().withContour(now)));
+        ComboBox<Palette> palette = palettes(style, texts);
+        style.addListener((o, old, now) -> {
+            slider.setValue(now.opacity());
+            contour.setSelected(now.contour());
+            palette.setValue(now.palette());
+        });
+        getChildren().addAll(Controls.label(texts.get("overlay.heatMap")), slider, contour, palette);
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    }
+
+    private static ComboBox<Palette> palettes(ObjectProperty<HeatMapStyle> style, Texts texts) {
+        ComboBox<Palette> box = new ComboBox<>();
+        box.getItems().addAll(Palette.values());
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Palette palette) {
+                return palette == null ? "" : texts.get("palette." + palette.name());
+            }
+
+            @Override
+            public Palette fromString(String text) {
+                return null;
+            }
+        });
+        box.setValue(style.get().palette());
+        box.setAccessibleText(texts.get("overlay.palette"));
+        box.valueProperty().addListener((o, old, now) -> style.set(style.get().withPalette(now)));
+        return box;
+    }
+
+    /** For the key: contours on or off. */
+    public static void toggleContour(ObjectProperty<HeatMapStyle> style) {
+        style.set(style.get().withContour(!style.get().contour()));
+    }
+}

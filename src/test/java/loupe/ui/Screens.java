@@ -1,0 +1,63 @@
+package loupe.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.ImageView;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import loupe.ui.widget.Look;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Shows a screen in a real window of a given size and keeps pictures of it in {@code target/screenshots}. */
+public final class Screens {
+    private Screens() {}
+
+    /** Puts a screen on the test's stage. JavaFX thread. */
+    public static void show(Stage stage, Parent root, int width, int height) {
+        stage.setMaximized(false);
+        stage.setFullScreen(false);
+        stage.setScene(Look.dress(new Scene(root, width, height)));
+        stage.sizeToScene();
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+        stage.toFront();
+    }
+
+    /** Waits, at most 20 s, until a condition that is evaluated on the JavaFX thread holds. */
+    public static void until(BooleanSupplier condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition::getAsBoolean));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Waits until every visible picture, large and small, has been painted. */
+    public static void untilPainted(Scene scene) throws TimeoutException {
+        until(() -> scene.getRoot().lookupAll(".image-view").stream()
+                .map(ImageView.class::cast)
+                .filter(view -> view.isVisible() && view.getParent().isVisible())
+                .allMatch(view -> view.getImage() != null));
+    }
+
+    /** Writes {@code target/screenshots/NAME.png}. */
+    public static void save(Scene scene, String name) {
+        BufferedImage picture =
+                WaitForAsyncUtils.waitForAsyncFx(10_000, () -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));
+        Path file = Path.of("target/screenshots", name + ".png");
+        try {
+            Files.createDirectories(file.getParent());
+            ImageIO.write(picture, "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
