@@ -48,7 +48,8 @@ final class Blemish {
     private Patch scratch() {
         double half = (30 + 95 * severity) * draws.uniform(0.75, 1.15) / 2;
         double[] at = place(6);
-        double a = draws.uniform(0, Math.PI);
+        // Across the lathe marks: along them even a person would take it for one of them.
+        double a = StrictMath.atan2(at[1], at[0]) + draws.uniform(-1.1, 1.1);
         double bend = half * draws.uniform(-0.35, 0.35);
         double ux = StrictMath.cos(a);
         double uy = StrictMath.sin(a);

@@ -9,7 +9,7 @@ import loupe.imaging.defect.Draws;
  */
 public final class DemoLine {
     /** Mean change over the mask in grey levels; the sensor's noise is about 2. */
-    private static final double VISIBLE = 14;
+    private static final double VISIBLE = 16;
 
     private static final int TRIES = 30;
 
