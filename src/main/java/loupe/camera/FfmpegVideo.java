@@ -80,6 +80,8 @@ final class FfmpegVideo implements VideoReader {
 
     /** Makes the libraries ready and quiet; the first call unpacks them. */
     static void load() {
+        // JavaCPP refuses to work once the process, models on a GPU included, is larger than twice the Java heap
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         try {
             avutil.av_log_set_level(avutil.AV_LOG_QUIET);
             avformat.avformat_network_init();

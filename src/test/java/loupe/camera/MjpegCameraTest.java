@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import loupe.camera.LiveCamera.Patience;
 import loupe.camera.MjpegServer.Script;
 import loupe.camera.ReconnectingCamera.Backoff;
@@ -19,6 +24,7 @@ import loupe.domain.Frame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real sockets on loopback: good streams, and every way in which a network camera has been seen to fail. */
 class MjpegCameraTest {
@@ -47,7 +53,7 @@ class MjpegCameraTest {
     /** As {@link Cameras#open} builds it, with less patience. */
     private static Camera camera(String address, SSLSocketFactory tls) {
         SourceAddress.Mjpeg a = (SourceAddress.Mjpeg) SourceAddress.parse(address + "#silence=0.3");
-        Duration open = Duration.ofMillis(600);
+        Duration open = Duration.ofSeconds(2);
         Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(50));
         return new ReconnectingCamera(
                 a.shown(),
@@ -228,6 +234,61 @@ class MjpegCameraTest {
             assertThat(Grabbing.caught(camera))
                     .hasMessageContaining("another host")
                     .hasMessageNotContaining("geheim");
+        }
+    }
+
+    /** A certificate for localhost that nobody signed but itself. */
+    private static SSLContext selfSigned(Path store) throws Exception {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "cam",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "secret",
+                        "-keystore",
+                        store.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(store.resolveSibling("keytool.log").toFile())
+                .start();
+        assertThat(made.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, "secret".toCharArray());
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+        return context;
+    }
+
+    @Test
+    void httpsWantsACertificateThatIsTrusted(@TempDir Path folder) throws Exception {
+        SSLContext tls = selfSigned(folder.resolve("keys.p12"));
+        ServerSocket secure = tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        try (MjpegServer server = new MjpegServer(secure, GOOD)) {
+            String address = server.address().replace("http:", "https:");
+            try (Camera camera = camera(address, tls.getSocketFactory())) {
+                assertThat(Grabbing.grey(camera)).isCloseTo(100, within(3));
+            }
+            try (Camera camera = camera(address)) {
+                assertThat(Grabbing.caught(camera))
+                        .hasMessageStartingWith("CAM-01")
+                        .hasMessageContaining("trusted");
+            }
+            try (Camera camera = camera(address.replace("localhost", "127.0.0.1"), tls.getSocketFactory())) {
+                assertThat(Grabbing.caught(camera)).as("another name").hasMessageStartingWith("CAM-01");
+            }
         }
     }
 
