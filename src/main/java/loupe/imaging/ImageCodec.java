@@ -51,7 +51,7 @@ public final class ImageCodec {
         Natives.load();
         try (Mats mats = new Mats()) {
             Mat encoded = mats.own(new MatOfByte(bytes));
-            Mat decoded = mats.own(Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_UNCHANGED));
+            Mat decoded = mats.own(Imgcodecs.imdecode(encoded, mode(bytes)));
             if (decoded.empty()) {
                 throw new InspectionFault(FaultCode.IMG_01, name, "its content is damaged");
             }
@@ -108,6 +108,12 @@ public final class ImageCodec {
         header.flaw().ifPresent(flaw -> {
             throw new InspectionFault(FaultCode.IMG_01, name, flaw);
         });
+    }
+
+    /** As stored; but of bitmaps with the OS/2 header the decoder would make grey ones. */
+    private static int mode(byte[] bytes) {
+        boolean os2 = bytes.length > 14 && bytes[0] == 'B' && bytes[1] == 'M' && bytes[14] == 12;
+        return os2 ? Imgcodecs.IMREAD_COLOR : Imgcodecs.IMREAD_UNCHANGED;
     }
 
     /** To one of the three kinds that an {@link Image} knows. */
