@@ -1,36 +1,30 @@
 package loupe.imaging;
 
 /**
- * Colours for heat maps, from low to high. Polynomials in place of tables: turbo by A. Mikhailov (Google, Apache 2.0),
- * inferno and viridis after matplotlib's, fitted by M. Zucker (CC0). Immutable; any thread.
+ * Colours for heat maps, from low to high: evenly spaced samples with straight lines between them. Turbo is by A.
+ * Mikhailov (Google, Apache 2.0), inferno and viridis are matplotlib's (CC0). Immutable; any thread.
  */
 public enum Palette {
     /** Rainbow without false bands: most contrast. */
-    TURBO(new double[][] {
-        {0.13572138, 4.61539260, -42.66032258, 132.13108234, -152.94239396, 59.28637943},
-        {0.09140261, 2.19418839, 4.84296658, -14.18503333, 4.27729857, 2.82956604},
-        {0.10667330, 12.64194608, -60.58204836, 110.36276771, -89.90310912, 27.34824973}
-    }),
+    TURBO(
+            0x30123b, 0x3f3e9c, 0x4666dd, 0x458cfd, 0x2fb2f4, 0x1ad4d0, 0x22ebaa, 0x52fa7a, 0x8bff4b, 0xb7f735,
+            0xdbe236, 0xf5c53a, 0xfea130, 0xf9751d, 0xe84b0c, 0xce2d04, 0xa91601, 0x7a0403),
     /** Black to yellow: even steps, readable without red or green. */
-    INFERNO(new double[][] {
-        {0.00021894, 0.10651342, 11.60249308, -41.70399613, 77.16293570, -71.31942824, 25.13112622},
-        {0.00165100, 0.56395644, -3.97285397, 17.43639888, -33.40235894, 32.62606426, -12.24266895},
-        {-0.01948090, 3.93271239, -15.94239411, 44.35414520, -81.80730926, 73.20951986, -23.07032500}
-    }),
+    INFERNO(
+            0x000004, 0x0a0722, 0x1e0c45, 0x380962, 0x510e6c, 0x69166e, 0x801f6c, 0x982766, 0xb0315b, 0xc63d4d,
+            0xd94d3d, 0xe9612b, 0xf47918, 0xfa9407, 0xfcb014, 0xf8cd37, 0xf2ea69, 0xfcffa4),
     /** Violet to yellow: even steps, readable with any colour vision. */
-    VIRIDIS(new double[][] {
-        {0.27772733, 0.10509304, -0.33086183, -4.63423050, 6.22826994, 4.77638500, -5.43545586},
-        {0.00540734, 1.40461353, 0.21484756, -5.79910097, 14.17993337, -13.74514538, 4.64585261},
-        {0.33409981, 1.38459016, 0.09509516, -19.33244096, 56.69055260, -65.35303263, 26.31243525}
-    }),
+    VIRIDIS(
+            0x440154, 0x481769, 0x472a7a, 0x433d84, 0x3d4e8a, 0x355e8d, 0x2e6d8e, 0x297b8e, 0x23898e, 0x1f978b,
+            0x21a585, 0x2eb37c, 0x46c06f, 0x65cb5e, 0x89d548, 0xb0dd2f, 0xd8e219, 0xfde725),
     /** Black to white. */
-    GRAY(new double[][] {{0, 1}, {0, 1}, {0, 1}});
+    GRAY(0x000000, 0xffffff);
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
-    private final double[][] coefficients;
+    private final int[] samples;
 
-    Palette(double[][] coefficients) {
-        this.coefficients = coefficients;
+    Palette(int... samples) {
+        this.samples = samples;
     }
 
     /**
@@ -40,14 +34,13 @@ public enum Palette {
      * @return 0xAARRGGBB, opaque
      */
     public int argb(double position) {
-        double x = Math.min(1, Math.max(0, position));
+        double at = Math.min(1, Math.max(0, position)) * (samples.length - 1);
+        int low = (int) Math.min(samples.length - 2, Math.floor(at));
         int argb = 0xff;
-        for (double[] polynomial : coefficients) {
-            double value = 0;
-            for (int i = polynomial.length - 1; i >= 0; i--) {
-                value = value * x + polynomial[i];
-            }
-            argb = (argb << 8) | (int) Math.round(255 * Math.min(1, Math.max(0, value)));
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int a = (samples[low] >> shift) & 0xff;
+            int b = (samples[low + 1] >> shift) & 0xff;
+            argb = (argb << 8) | (int) Math.round(a + (b - a) * (at - low));
         }
         return argb;
     }
