@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
@@ -19,6 +21,8 @@ import org.opencv.videoio.Videoio;
  * {@link #abort} only makes the reader stop after the call that it is in.
  */
 final class UsbFeed implements PictureFeed {
+    private static final Pattern NODE = Pattern.compile("/dev/video(\\d{1,3})");
+
     private final SourceAddress.Usb address;
     private final Semaphore device;
     private MatReader mats;
@@ -42,7 +46,7 @@ final class UsbFeed implements PictureFeed {
         if (!linux && !index) {
             throw fault("a device path is for Linux; use an index");
         }
-        Path node = linux ? node(index) : Path.of("");
+        int number = linux ? number(index) : Integer.parseInt(address.device());
         try {
             device.acquire();
             owned = true;
@@ -52,9 +56,7 @@ final class UsbFeed implements PictureFeed {
         Natives.load();
         mats = new MatReader();
         capture = new VideoCapture();
-        boolean opened = linux
-                ? capture.open(node.toString(), Videoio.CAP_V4L2)
-                : capture.open(Integer.parseInt(address.device()), Videoio.CAP_ANY);
+        boolean opened = capture.open(number, linux ? Videoio.CAP_V4L2 : Videoio.CAP_ANY);
         if (!opened) {
             throw fault("no camera, or another program uses it");
         }
@@ -63,8 +65,8 @@ final class UsbFeed implements PictureFeed {
         capture.set(Videoio.CAP_PROP_BUFFERSIZE, 1);
     }
 
-    /** Looks before OpenCV does, which would complain on the standard error stream. */
-    private Path node(boolean index) throws IOException {
+    /** Looks before OpenCV does, which knows no stable paths and would complain on the standard error stream. */
+    private int number(boolean index) throws IOException {
         Path node = Path.of(index ? "/dev/video" + Integer.parseInt(address.device()) : address.device());
         if (!Files.exists(node)) {
             throw fault("no such device");
@@ -72,7 +74,11 @@ final class UsbFeed implements PictureFeed {
         if (!Files.isReadable(node) || !Files.isWritable(node)) {
             throw fault("no permission; the user must be in the group “video”");
         }
-        return node.toRealPath();
+        Matcher m = NODE.matcher(node.toRealPath().toString());
+        if (!m.matches()) {
+            throw fault("not a camera");
+        }
+        return Integer.parseInt(m.group(1));
     }
 
     private InspectionFault fault(String reason) {

@@ -119,6 +119,9 @@ class ReconnectingCameraTest {
         try (Camera camera = Cameras.open("usb:/dev/v4l/by-id/usb-Nobody_Camera-video-index0")) {
             assertThat(Grabbing.fault(camera)).isEqualTo(FaultCode.CAM_01);
         }
+        try (Camera camera = Cameras.open("usb:/dev/null")) {
+            assertThat(Grabbing.fault(camera)).isEqualTo(FaultCode.CAM_01);
+        }
         Grabbing.assertNoReader();
     }
 
