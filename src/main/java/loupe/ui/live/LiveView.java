@@ -33,6 +33,9 @@ import org.kordamp.ikonli.feather.Feather;
 public final class LiveView extends BorderPane {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
+    /** Frame width, pixels, from which tools and legend fit side by side. */
+    private static final double WIDE = 720;
+
     private final LiveViewModel model;
     private final Texts texts;
     private final ImageCanvas canvas;
@@ -74,6 +77,7 @@ public final class LiveView extends BorderPane {
         HBox row = new HBox(10, recipe, badge, Controls.spacer(), heldNote);
         row.setAlignment(Pos.CENTER_LEFT);
         row.setMinHeight(40);
+        row.widthProperty().addListener((o, old, now) -> badge.setBrief(now.doubleValue() < WIDE));
         recipe.setMinWidth(USE_PREF_SIZE);
         return row;
     }
@@ -97,6 +101,9 @@ public final class LiveView extends BorderPane {
         StackPane.setMargin(tools, new Insets(10));
         StackPane.setMargin(legend, new Insets(10));
         pane.getStyleClass().add("picture-frame");
+        pane.widthProperty()
+                .addListener((o, old, now) ->
+                        StackPane.setAlignment(legend, now.doubleValue() < WIDE ? Pos.TOP_RIGHT : Pos.BOTTOM_RIGHT));
         pane.setMinSize(0, 0);
         canvas.setAccessibleText(texts.get("live.picture"));
         return pane;

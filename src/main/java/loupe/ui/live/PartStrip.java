@@ -80,7 +80,7 @@ final class PartStrip extends Pane {
     private void fill(PartThumbnail cell, Inspection part) {
         if (asked.add(part.id())) {
             painter.thumbnail(
-                    Picture.of(part), STYLE, WIDTH, HEIGHT, image -> fx.execute(() -> painted(part.id(), image)));
+                    () -> Picture.of(part), STYLE, WIDTH, HEIGHT, image -> fx.execute(() -> painted(part.id(), image)));
         }
         boolean selected = held.filter(h -> h.id().equals(part.id())).isPresent();
         double score = RelativeScore.of(part.verdict().score(), part.recipe());

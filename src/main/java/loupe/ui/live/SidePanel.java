@@ -30,6 +30,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class SidePanel extends VBox {
     private static final PseudoClass ABNORMAL = PseudoClass.getPseudoClass("abnormal");
 
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+
+    /** Height, pixels, below which everything moves closer together. */
+    private static final double TALL = 720;
+
     private final LiveViewModel model;
     private final Texts texts;
     private final VerdictCard verdict = new VerdictCard();
@@ -66,6 +71,7 @@ final class SidePanel extends VBox {
         actions.getChildren().forEach(n -> HBox.setHgrow(n, Priority.ALWAYS));
         actions.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(verdict, scoreCard(), counterCard(), trendCard, actions);
+        heightProperty().addListener((o, old, now) -> pseudoClassStateChanged(COMPACT, now.doubleValue() < TALL));
         bind();
     }
 

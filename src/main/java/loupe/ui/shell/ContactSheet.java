@@ -21,7 +21,6 @@ final class ContactSheet extends TilePane {
 
     private final IntFunction<Image> parts;
     private final FramePainter painter;
-    private final Executor work;
     private final Executor fx;
     private final List<PartThumbnail> tiles = new ArrayList<>();
     private int asked;
@@ -29,13 +28,12 @@ final class ContactSheet extends TilePane {
     /**
      * An empty sheet.
      *
-     * @param parts loads the n-th part; called on {@code work}
+     * @param parts loads the n-th part; called on the painter's thread
      */
-    ContactSheet(IntFunction<Image> parts, FramePainter painter, Executor work, Executor fx) {
+    ContactSheet(IntFunction<Image> parts, FramePainter painter, Executor fx) {
         super(10, 10);
         this.parts = parts;
         this.painter = painter;
-        this.work = work;
         this.fx = fx;
         setPrefColumns(6);
         getStyleClass().add("contact-sheet");
@@ -57,13 +55,13 @@ final class ContactSheet extends TilePane {
         while (asked < wanted) {
             int tile = asked++;
             int part = (int) (tile * of / COUNT);
-            work.execute(() -> load(tile, part));
+            painter.thumbnail(
+                    () -> Picture.of(parts.apply(part)),
+                    HeatMapStyle.DEFAULT,
+                    WIDTH,
+                    HEIGHT,
+                    image -> fx.execute(() -> put(tile, image)));
         }
-    }
-
-    private void load(int tile, int part) {
-        Picture picture = Picture.of(parts.apply(part));
-        painter.thumbnail(picture, HeatMapStyle.DEFAULT, WIDTH, HEIGHT, image -> fx.execute(() -> put(tile, image)));
     }
 
     private void put(int tile, WritableImage image) {

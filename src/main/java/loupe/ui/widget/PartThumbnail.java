@@ -25,6 +25,8 @@ public final class PartThumbnail extends Button {
         stack.setMinSize(width, height);
         stack.setPrefSize(width, height);
         stack.setMaxSize(width, height);
+        shape.setVisible(false);
+        caption.setVisible(false);
         setGraphic(stack);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         getStyleClass().setAll("part-thumbnail", "none");

@@ -1,0 +1,125 @@
+package loupe.ui.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import javafx.animation.PauseTransition;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import loupe.app.Workstation;
+import loupe.config.Home;
+import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
+import loupe.ui.widget.Controls;
+import loupe.ui.widget.FaultDialog;
+import loupe.ui.widget.FxThread;
+import loupe.ui.widget.Look;
+import loupe.ui.widget.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The window of Loupe. Opens at once and empty; the data folder is opened meanwhile, natives and camera after it. When
+ * the window is closed everything ends in the order of {@link Workstation#close}.
+ */
+public final class App extends Application {
+    static final String HOME = "--home=";
+
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final Duration PATIENCE = Duration.millis(400);
+
+    private final FxThread fx = new FxThread();
+    private CompletableFuture<Opened> opening = new CompletableFuture<>();
+    private Optional<Desk> desk = Optional.empty();
+
+    /** The data folder is open. */
+    private record Opened(Workstation station, Optional<Recipe> recipe) {}
+
+    @Override
+    public void init() {
+        Home home = new Home(Path.of(getParameters().getNamed().get("home")));
+        opening = CompletableFuture.supplyAsync(
+                () -> {
+                    Workstation station = Workstation.open(home);
+                    return new Opened(station, station.activeRecipe());
+                },
+                task -> new Thread(task, "open").start());
+    }
+
+    @Override
+    public void start(Stage stage) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> report(stage, thrown));
+        Look.use(true);
+        stage.setTitle("Loupe");
+        icons(stage);
+        StackPane empty = new StackPane(Controls.label("Loupe", "splash"));
+        empty.getStyleClass().add("shell");
+        double w = Math.min(1440, Screen.getPrimary().getVisualBounds().getWidth());
+        double h = Math.min(900, Screen.getPrimary().getVisualBounds().getHeight());
+        stage.setScene(Look.dress(new Scene(empty)));
+        stage.setWidth(w);
+        stage.setHeight(h);
+        stage.setMinWidth(Math.min(1000, w));
+        stage.setMinHeight(Math.min(700, h));
+        stage.setMaximized(w < 1440 || h < 900);
+        // settings are usually read before this ends, so that the first picture has the right colours
+        PauseTransition pause = new PauseTransition(PATIENCE);
+        pause.setOnFinished(e -> stage.show());
+        pause.play();
+        opening = opening.whenComplete((opened, thrown) -> fx.execute(() -> {
+            pause.stop();
+            if (thrown == null) {
+                open(stage, opened);
+            } else {
+                refuse(stage, thrown);
+            }
+        }));
+    }
+
+    private void open(Stage stage, Opened opened) {
+        Desk made = new Desk(opened.station(), stage, fx);
+        desk = Optional.of(made);
+        made.open(opened.recipe());
+        stage.show();
+    }
+
+    private void refuse(Stage stage, Throwable thrown) {
+        report(stage, thrown);
+        FxThread.exit();
+    }
+
+    private static void report(Stage stage, Throwable thrown) {
+        InspectionFault fault = FaultDialog.faultOf(
+                thrown instanceof CompletionException c && c.getCause() != null ? c.getCause() : thrown);
+        LOG.error("shown to the user: {}", fault.getMessage(), thrown);
+        new FaultDialog(Texts.of(App.class, Locale.getDefault())).show(stage.isShowing() ? stage : null, fault);
+    }
+
+    static void icons(Stage stage) {
+        List<Image> sizes = IntStream.of(16, 32, 48, 128, 256)
+                .mapToObj(n -> App.class.getResource("icon-" + n + ".png"))
+                .map(url -> new Image(String.valueOf(url)))
+                .toList();
+        stage.getIcons().setAll(sizes);
+    }
+
+    /** The window is gone; the line ends before the journal, the journal before the lock. */
+    @Override
+    public void stop() {
+        desk.ifPresent(Desk::close);
+        try {
+            opening.join().station().close();
+        } catch (CompletionException e) {
+            LOG.debug("nothing to close", e);
+        }
+    }
+}

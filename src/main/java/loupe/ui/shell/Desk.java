@@ -1,0 +1,182 @@
+package loupe.ui.shell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import loupe.app.Teacher;
+import loupe.app.Workstation;
+import loupe.config.Settings;
+import loupe.domain.ImageSequence;
+import loupe.domain.Recipe;
+import loupe.imaging.HeatMapStyle;
+import loupe.imaging.Palette;
+import loupe.ui.live.LineControls;
+import loupe.ui.live.LineFeed;
+import loupe.ui.live.LiveView;
+import loupe.ui.live.LiveViewModel;
+import loupe.ui.widget.FramePainter;
+import loupe.ui.widget.FxThread;
+import loupe.ui.widget.Look;
+import loupe.ui.widget.Texts;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * All screens of one window, wired for one workstation: a reader sees the whole window here. View models live as long
+ * as the window; views are built anew when the language changes. JavaFX thread.
+ */
+final class Desk implements AutoCloseable {
+    private static final Duration TICK = Duration.millis(250);
+
+    private final Workstation station;
+    private final Stage stage;
+    private final FxThread fx;
+    private final FramePainter painter = new FramePainter();
+    private final ObjectProperty<HeatMapStyle> overlay;
+    private final LiveViewModel live;
+    private final StatusViewModel status;
+    private final FirstStartViewModel first;
+    private final Timeline ticker;
+    private ImageSequence goodParts;
+    private Optional<Shell> shell = Optional.empty();
+
+    Desk(Workstation station, Stage stage, FxThread fx) {
+        this.station = station;
+        this.stage = stage;
+        this.fx = fx;
+        this.overlay = new SimpleObjectProperty<>(style(station.settings().get().look()));
+        this.live = liveModel();
+        this.status = new StatusViewModel(this::readStatus);
+        this.first = new FirstStartViewModel(station::teachDemo, station.work(), fx, System::nanoTime, this::goLive);
+        this.ticker = new Timeline(new KeyFrame(TICK, e -> tick()));
+        ticker.setCycleCount(Animation.INDEFINITE);
+        overlay.addListener((o, old, now) -> station.settings().update(s -> s.withLook(remember(s.look(), now))));
+        station.line().addListener(live::accept);
+        Look.use(isDark());
+    }
+
+    private LiveViewModel liveModel() {
+        LineFeed feed = new LineFeed(station.line()::state, station.line()::stats, station.line()::fault);
+        LineControls controls =
+                new LineControls(this::startLine, station.line()::pause, station.line()::resume, station.line()::step);
+        return new LiveViewModel(feed, controls, overlay, fx, System::nanoTime);
+    }
+
+    /** Straight to the running line, or, where there is nothing to run yet, to the first lesson. */
+    void open(Optional<Recipe> recipe) {
+        if (recipe.isPresent()) {
+            goLive(recipe.get());
+        } else {
+            ContactSheet sheet = new ContactSheet(i -> goodParts().load(i), painter, fx);
+            show(new FirstStartView(first, sheet, texts()));
+            first.start();
+        }
+    }
+
+    /** Made by the painter's thread when the first of them is looked at. */
+    private ImageSequence goodParts() {
+        goodParts = goodParts == null ? Teacher.demoParts(Integer.MAX_VALUE) : goodParts;
+        return goodParts;
+    }
+
+    private void goLive(Recipe recipe) {
+        station.startLine(recipe);
+        build();
+        ticker.play();
+    }
+
+    private void startLine() {
+        station.line().recipe().ifPresent(station::startLine);
+    }
+
+    /** Builds every view in the language chosen; the place in view stays. */
+    private void build() {
+        Texts texts = texts();
+        LiveView liveView = new LiveView(live, painter, fx, texts);
+        station.line().recipe().ifPresent(liveView::showRecipe);
+        Optional<String> before = shell.map(Shell::shownId);
+        List<Place> places = List.of(new Place("live", Feather.ACTIVITY, KeyCode.F1, liveView, liveView::handleKey));
+        Shell made = new Shell(places, new StatusBar(status, texts, new LookButtons(this, texts)), texts);
+        before.ifPresent(made::show);
+        shell = Optional.of(made);
+        show(made);
+    }
+
+    private void show(Parent root) {
+        stage.getScene().setRoot(root);
+    }
+
+    private void tick() {
+        live.tick();
+        status.tick();
+    }
+
+    private Status readStatus() {
+        return new Status(
+                station.line().state(),
+                station.line().stats(),
+                station.line().fault(),
+                station.settings().get().source(),
+                station.line().detector(),
+                station.trace().health(),
+                station.line().recipe());
+    }
+
+    Locale locale() {
+        String tag = station.settings().get().look().language();
+        return tag.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(tag);
+    }
+
+    private Texts texts() {
+        return Texts.of(Desk.class, locale());
+    }
+
+    /** The platform does not tell what the desktop prefers, so dark unless light was chosen. */
+    boolean isDark() {
+        return station.settings().get().look().theme() != Settings.Theme.LIGHT;
+    }
+
+    void useDark(boolean dark) {
+        Settings.Theme theme = dark ? Settings.Theme.DARK : Settings.Theme.LIGHT;
+        station.settings().update(s -> s.withLook(s.look().withTheme(theme)));
+        Look.use(dark);
+    }
+
+    void useLanguage(String tag) {
+        station.settings().update(s -> s.withLook(s.look().withLanguage(tag)));
+        build();
+    }
+
+    private static HeatMapStyle style(Settings.Look look) {
+        Palette palette = java.util.Arrays.stream(Palette.values())
+                .filter(p -> p.name().equalsIgnoreCase(look.palette()))
+                .findFirst()
+                .orElse(Palette.TURBO);
+        return HeatMapStyle.DEFAULT
+                .withOpacity(look.overlayOpacity())
+                .withPalette(palette)
+                .withContour(look.contours());
+    }
+
+    private static Settings.Look remember(Settings.Look look, HeatMapStyle style) {
+        return look.withOverlayOpacity(style.opacity())
+                .withPalette(style.palette().name().toLowerCase(Locale.ROOT))
+                .withContours(style.contour());
+    }
+
+    @Override
+    public void close() {
+        ticker.stop();
+        first.cancel();
+        station.line().removeListener(live::accept);
+        painter.close();
+    }
+}
