@@ -42,12 +42,16 @@ public final class FramePainter implements AutoCloseable {
         });
     }
 
-    /** Paints a small picture that fits into the box and hands it over on the painter's thread. */
+    /**
+     * Paints a small picture that fits into the box and hands it over on the painter's thread.
+     *
+     * @param picture asked on the painter's thread, so that it may load or draw
+     */
     public void thumbnail(
-            Picture picture, HeatMapStyle style, int width, int height, Consumer<WritableImage> whenDone) {
+            Supplier<Picture> picture, HeatMapStyle style, int width, int height, Consumer<WritableImage> whenDone) {
         submit(() -> {
             small = small == null ? new HeatMapPainter() : small;
-            whenDone.accept(thumbnail(small, picture, style, width, height));
+            whenDone.accept(thumbnail(small, picture.get(), style, width, height));
         });
     }
 
