@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 record Gaussians(int side, int k, float[] means, float[] whitening) {
     /** Added to every variance, in units of the standardised features. */
-    static final double FLOOR = 0.01;
+    static final double FLOOR = 0.001;
 
     private static final int ENOUGH = 5;
 

@@ -3,6 +3,7 @@ package loupe.train.npad;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -15,7 +16,9 @@ import loupe.train.backbone.Backbone;
 /** One run of {@link Npad#teach}, step by step. */
 final class Teaching {
     /** Images that get synthetic defects, spread over the set. */
-    private static final int PAINTED = 60;
+    private static final int PAINTED = 48;
+
+    private static final int AT_ONCE = 8;
 
     private static final double HIGH_PIXEL = 0.999;
 
@@ -91,22 +94,27 @@ final class Teaching {
         }
     }
 
-    private double omega(Features network, HeldOut held, List<Fitted.Planes> good, Fitted.Mixture scales) {
+    /** Distances of held-out good images with synthetic defects, a few images at a time: painting uses all cores. */
+    private OmegaSearch paint(Features network, HeldOut held, List<Fitted.Planes> good) {
         int count = Math.min(PAINTED, features.size());
         List<Fitted.Planes> defective = new ArrayList<>();
         List<float[]> coverage = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            watch.at("teach.omega", i, count);
-            int at = (int) ((long) i * features.size() / count);
-            Optional<Synthetic> painted = images.load(indices.get(at))
-                    .flatMap(image -> Synthetic.paint(image, settings.seed(), indices.get(at), network, mapSide()));
-            painted.ifPresent(synthetic -> {
-                defective.add(held.without(at).planes(synthetic.features()));
-                coverage.add(synthetic.coverage());
-            });
+        for (int from = 0; from < count; from += AT_ONCE) {
+            watch.at("teach.omega", from, count);
+            List<Integer> chunk = IntStream.range(from, Math.min(count, from + AT_ONCE))
+                    .map(i -> (int) ((long) i * features.size() / count))
+                    .boxed()
+                    .toList();
+            List<Synthetic.Drawn> drawn = Synthetic.draw(chunk, indices, images, settings.seed());
+            List<float[]> seen = drawn.stream().map(d -> network.of(d.image())).toList();
+            defective.addAll(IntStream.range(0, drawn.size())
+                    .parallel()
+                    .mapToObj(i -> held.without(drawn.get(i).at()).planes(seen.get(i)))
+                    .toList());
+            drawn.forEach(d -> coverage.add(d.coverage(mapSide())));
         }
         watch.at("teach.omega", count, count);
-        return new OmegaSearch(good, defective, coverage, settings.grid()).best(scales);
+        return new OmegaSearch(good, defective, coverage, settings.grid());
     }
 
     private int mapSide() {
@@ -115,19 +123,46 @@ final class Teaching {
 
     private TaughtModel export(Features network, HeldOut held, List<Fitted.Planes> planes) {
         Fitted.Mixture scales = Fitted.Mixture.of(planes);
-        Fitted.Mixture mixture = scales.with(omega(network, held, planes, scales));
+        Fitted.Mixture mixture = scales.with(paint(network, held, planes).best(scales));
         watch.at("teach.export", 0, 1);
         List<float[]> maps = maps(planes, mixture);
         float[] scores = scores(maps);
         Fitted whole = held.whole();
-        TreeMap<String, String> metadata = new TreeMap<>();
-        metadata.put("loupe.contract", "1");
-        metadata.put("loupe.method", "npad");
-        byte[] onnx = DetectorGraph.write(network.front(), network.weights(), whole, mixture, metadata);
+        Contract contract = new Contract()
+                .input(settings.inputSize())
+                .training(facts(whole, mixture))
+                .scores(scores)
+                .reference(network, whole, mixture);
+        byte[] onnx = DetectorGraph.write(network.front(), network.weights(), whole, mixture, contract.metadata());
         float[] pixels = Quantiles.join(maps);
-        DisplayScale display = new DisplayScale(Quantiles.of(pixels, 0.5), Quantiles.of(pixels, HIGH_PIXEL));
+        double zero = Quantiles.of(pixels, 0.5);
+        double one = Math.max(Quantiles.of(pixels, HIGH_PIXEL), zero + 1e-6);
         return new TaughtModel(
-                onnx, scores, display, mixture.omega(), suspicious, dropped, images.unreadable(), watch.seconds());
+                onnx,
+                scores,
+                new DisplayScale(zero, one),
+                mixture.omega(),
+                suspicious,
+                dropped,
+                images.unreadable(),
+                watch.seconds());
+    }
+
+    private Map<String, Object> facts(Fitted whole, Fitted.Mixture mixture) {
+        Map<String, Object> facts = new TreeMap<>();
+        facts.put("set_sha256", images.fingerprint());
+        facts.put("images", features.size());
+        facts.put("dropped", dropped.size());
+        facts.put("unreadable", images.unreadable().size());
+        facts.put("seed", settings.seed());
+        facts.put("folds", settings.folds());
+        facts.put("backbone", backbone.name());
+        facts.put("backbone_sha256", backbone.sha256());
+        facts.put("dimensions", whole.gaussians().k());
+        facts.put("neighbourhood", settings.neighbourhood());
+        facts.put("centroids", whole.memory().count());
+        facts.put("omega", mixture.omega());
+        return facts;
     }
 
     private List<float[]> maps(List<Fitted.Planes> planes, Fitted.Mixture mixture) {
