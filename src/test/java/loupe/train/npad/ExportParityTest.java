@@ -1,0 +1,295 @@
+package loupe.train.npad;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import loupe.detect.Detectors;
+import loupe.detect.ProviderPreference;
+import loupe.domain.Detector;
+import loupe.domain.Image;
+import loupe.domain.ImageSequence;
+import loupe.domain.Prediction;
+import loupe.domain.Progress;
+import loupe.train.backbone.Backbone;
+import loupe.train.backbone.BackboneCard;
+import loupe.train.backbone.BackboneCard.Layout;
+import loupe.train.backbone.Tap;
+import loupe.train.graph.ConvShape;
+import loupe.train.graph.ForeignGraph;
+import loupe.train.graph.GraphWriter;
+import loupe.train.graph.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The exported file against the formulas of methods.md, written down here once more in the plainest way: two-pass
+ * covariances over listed samples, Gaussian elimination instead of Cholesky, brute force over neighbours and centroids.
+ */
+class ExportParityTest {
+    private static final int SIZE = 64;
+    private static final int GRID = 8;
+    private static final int IMAGES = 12;
+    private static final NpadSettings SETTINGS = new NpadSettings(SIZE, 12, 3, 64, 2, 0, 4);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFileEqualsTheFormulas() throws IOException {
+        for (double omega : new double[] {0, 0.25, 1}) {
+            compare(omega);
+        }
+    }
+
+    private void compare(double omega) throws IOException {
+        List<Image> good = new ArrayList<>();
+        for (int i = 0; i < IMAGES; i++) {
+            good.add(Contract.noise(SIZE, 100 + i));
+        }
+        GoodImages images = new GoodImages(ImageSequence.of(good));
+        try (Features network = Features.open(randomBackbone(), SETTINGS, images)) {
+            List<float[]> features = good.stream().map(network::of).toList();
+            Fitted fitted = HeldOut.fit(features, SETTINGS, new Stopwatch(Progress.NONE)).whole();
+            Fitted.Mixture mixture = new Fitted.Mixture(new Scale(3, 2), new Scale(1, 0.5), omega);
+            byte[] onnx = DetectorGraph.write(
+                    network.front(),
+                    network.weights(),
+                    fitted,
+                    mixture,
+                    new Contract().input(SIZE).metadata());
+            Path file = Files.write(folder.resolve("npad.onnx"), onnx);
+            Image seen = Contract.noise(SIZE, 7);
+            double[] plane = new double[GRID * GRID];
+            double[] m = mahalanobis(features, network.of(seen));
+            double[] e = euclid(fitted.memory(), network.of(seen));
+            for (int cell = 0; cell < plane.length; cell++) {
+                plane[cell] = omega * (m[cell] - 3) / 2 + (1 - omega) * (e[cell] - 1) / 0.5;
+            }
+            check(file, seen, blur(enlarge(plane)));
+        }
+    }
+
+    private static void check(Path file, Image seen, double[] expected) {
+        try (Detector detector = Detectors.open(file, ProviderPreference.CPU)) {
+            Prediction prediction = detector.predict(seen);
+            double range = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+            assertThat(prediction.map().width()).isEqualTo(2 * GRID);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(Math.abs(prediction.map().scores()[i] - expected[i]) / range)
+                        .isLessThan(1e-3);
+            }
+            double highest = Arrays.stream(expected).max().orElseThrow();
+            assertThat(Math.abs(prediction.score() - highest) / range).isLessThan(1e-3);
+        }
+    }
+
+    /** A network of random weights with taps at stride 4, 8 and 16. */
+    private static Backbone randomBackbone() {
+        Random random = new Random(3);
+        GraphWriter graph = new GraphWriter("random", GraphWriter.OPSET);
+        Tensor x = graph.input("image", GraphWriter.FREE, 3, GraphWriter.FREE, GraphWriter.FREE);
+        int channels = 3;
+        List<Tap> taps = new ArrayList<>();
+        for (int stride = 2; stride <= 16; stride *= 2) {
+            float[] weights = StatisticsTest.features(random, 8 * channels * 9, 0);
+            Tensor w = graph.floats(weights, 8, channels, 3, 3);
+            x = graph.relu(graph.conv(x, w, null, new ConvShape(3, 2, 1, 1)));
+            channels = 8;
+            if (stride >= 4) {
+                graph.output("tap" + stride, x, GraphWriter.FREE, 8, GraphWriter.FREE, GraphWriter.FREE);
+                taps.add(new Tap("tap" + stride, 8, stride));
+            }
+        }
+        BackboneCard card = new BackboneCard(
+                "random",
+                taps,
+                List.of(0.5, 0.4, 0.3),
+                List.of(0.2, 0.3, 0.4),
+                1,
+                Layout.NCHW,
+                "none",
+                "",
+                "");
+        byte[] bytes = graph.toBytes(new TreeMap<>());
+        return new Backbone(card, ForeignGraph.parse("random", bytes), "0");
+    }
+
+    private static double[] mahalanobis(List<float[]> training, float[] seen) {
+        int k = seen.length / (GRID * GRID);
+        double[] nearest = new double[GRID * GRID];
+        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+        for (int centre = 0; centre < GRID * GRID; centre++) {
+            List<double[]> samples = new ArrayList<>();
+            for (float[] image : training) {
+                for (int cell : around(centre)) {
+                    samples.add(vector(image, cell, k));
+                }
+            }
+            double[] mean = mean(samples, k);
+            double[][] covariance = covariance(samples, mean, k);
+            for (int cell : around(centre)) {
+                double[] d = vector(seen, cell, k);
+                for (int i = 0; i < k; i++) {
+                    d[i] -= mean[i];
+                }
+                double[] solved = solve(covariance, d);
+                double squared = 0;
+                for (int i = 0; i < k; i++) {
+                    squared += d[i] * solved[i];
+                }
+                nearest[cell] = Math.min(nearest[cell], Math.sqrt(squared));
+            }
+        }
+        return nearest;
+    }
+
+    private static List<Integer> around(int cell) {
+        List<Integer> cells = new ArrayList<>();
+        for (int other = 0; other < GRID * GRID; other++) {
+            int dy = other / GRID - cell / GRID;
+            int dx = other % GRID - cell % GRID;
+            if (Math.abs(dy) <= 1 && Math.abs(dx) <= 1) {
+                cells.add(other);
+            }
+        }
+        return cells;
+    }
+
+    private static double[] vector(float[] image, int cell, int k) {
+        double[] v = new double[k];
+        for (int i = 0; i < k; i++) {
+            v[i] = image[cell * k + i];
+        }
+        return v;
+    }
+
+    private static double[] mean(List<double[]> samples, int k) {
+        double[] mean = new double[k];
+        samples.forEach(s -> {
+            for (int i = 0; i < k; i++) {
+                mean[i] += s[i] / samples.size();
+            }
+        });
+        return mean;
+    }
+
+    /** Shrunk towards (trace/k)·I while there are fewer than 5k samples; 0.001 on the diagonal. */
+    private static double[][] covariance(List<double[]> samples, double[] mean, int k) {
+        double[][] c = new double[k][k];
+        double trace = 0;
+        double keep = Math.min(1, samples.size() / (5.0 * k));
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                for (double[] s : samples) {
+                    c[i][j] += (s[i] - mean[i]) * (s[j] - mean[j]) / (samples.size() - 1);
+                }
+            }
+            trace += c[i][i];
+        }
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                c[i][j] *= keep;
+            }
+            c[i][i] += (1 - keep) * trace / k + 0.001;
+        }
+        return c;
+    }
+
+    /** Gauss–Jordan with pivoting. */
+    private static double[] solve(double[][] matrix, double[] right) {
+        int n = right.length;
+        double[][] a = new double[n][];
+        for (int i = 0; i < n; i++) {
+            a[i] = Arrays.copyOf(matrix[i], n + 1);
+            a[i][n] = right[i];
+        }
+        for (int column = 0; column < n; column++) {
+            int pivot = column;
+            for (int row = column; row < n; row++) {
+                pivot = Math.abs(a[row][column]) > Math.abs(a[pivot][column]) ? row : pivot;
+            }
+            double[] swap = a[pivot];
+            a[pivot] = a[column];
+            a[column] = swap;
+            eliminate(a, column);
+        }
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = a[i][n] / a[i][i];
+        }
+        return x;
+    }
+
+    private static void eliminate(double[][] a, int column) {
+        for (int row = 0; row < a.length; row++) {
+            double factor = row == column ? 0 : a[row][column] / a[column][column];
+            for (int j = column; j <= a.length; j++) {
+                a[row][j] -= factor * a[column][j];
+            }
+        }
+    }
+
+    private static double[] euclid(Memory memory, float[] seen) {
+        int k = memory.k();
+        double[] nearest = new double[GRID * GRID];
+        for (int cell = 0; cell < nearest.length; cell++) {
+            nearest[cell] = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < memory.count(); c++) {
+                double squared = 0;
+                for (int j = 0; j < k; j++) {
+                    double d = seen[cell * k + j] - memory.columns()[j * memory.count() + c];
+                    squared += d * d;
+                }
+                nearest[cell] = Math.min(nearest[cell], Math.sqrt(squared));
+            }
+        }
+        return nearest;
+    }
+
+    /** Bilinear to twice the side: every fine cell is ¾ of its own coarse cell and ¼ of the next, both ways. */
+    private static double[] enlarge(double[] plane) {
+        int fine = 2 * GRID;
+        double[] map = new double[fine * fine];
+        for (int i = 0; i < map.length; i++) {
+            int y = i / fine;
+            int x = i % fine;
+            int oy = Math.min(GRID - 1, Math.max(0, y / 2 + (y % 2 == 0 ? -1 : 1)));
+            int ox = Math.min(GRID - 1, Math.max(0, x / 2 + (x % 2 == 0 ? -1 : 1)));
+            map[i] = 0.5625 * plane[y / 2 * GRID + x / 2]
+                    + 0.1875 * (plane[oy * GRID + x / 2] + plane[y / 2 * GRID + ox])
+                    + 0.0625 * plane[oy * GRID + ox];
+        }
+        return map;
+    }
+
+    /** Gaussian of σ = 1 cell cut at 3, mirrored at the border without repeating it. */
+    private static double[] blur(double[] map) {
+        int side = 2 * GRID;
+        double[] out = new double[map.length];
+        double norm = 0;
+        for (int dy = -3; dy <= 3; dy++) {
+            for (int dx = -3; dx <= 3; dx++) {
+                double weight = Math.exp(-(dx * dx + dy * dy) / 2.0);
+                norm += weight;
+                for (int i = 0; i < out.length; i++) {
+                    int y = Math.abs(i / side + dy);
+                    int x = Math.abs(i % side + dx);
+                    y = y >= side ? 2 * side - 2 - y : y;
+                    x = x >= side ? 2 * side - 2 - x : x;
+                    out[i] += weight * map[y * side + x];
+                }
+            }
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] /= norm;
+        }
+        return out;
+    }
+}
