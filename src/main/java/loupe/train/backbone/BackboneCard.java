@@ -34,6 +34,13 @@ public record BackboneCard(
     }
 
     public BackboneCard {
+        if (name == null || taps == null || mean == null || std == null) {
+            throw new IllegalArgumentException("name, taps, mean and std are needed");
+        }
+        layout = layout == null ? Layout.NCHW : layout;
+        licence = licence == null ? "unknown" : licence;
+        sha256 = sha256 == null ? "" : sha256;
+        note = note == null ? "" : note;
         taps = List.copyOf(taps);
         mean = List.copyOf(mean);
         std = List.copyOf(std);

@@ -18,15 +18,22 @@ record Gaussians(int side, int k, float[] means, float[] whitening) {
 
     private static final int ENOUGH = 5;
 
-    static Gaussians fit(CellSums sums, int p) {
+    /**
+     * Fits.
+     *
+     * @param p side of the window of cells that describe a cell
+     * @param whole how many times as many images the whole set has: a fold is shrunk as much as the whole will be, else
+     *     its scores would not be those of the whole
+     */
+    static Gaussians fit(CellSums sums, int p, double whole) {
         int side = sums.side();
         int k = sums.dimensions();
         Gaussians fitted = new Gaussians(side, k, new float[side * side * k], new float[side * side * k * k]);
-        IntStream.range(0, side * side).parallel().forEach(cell -> fitted.fitCell(cell, sums.around(cell, p)));
+        IntStream.range(0, side * side).parallel().forEach(cell -> fitted.fitCell(cell, sums.around(cell, p), whole));
         return fitted;
     }
 
-    private void fitCell(int cell, double[] window) {
+    private void fitCell(int cell, double[] window, double whole) {
         double n = window[0];
         double[] mean = new double[k];
         for (int i = 0; i < k; i++) {
@@ -34,7 +41,7 @@ record Gaussians(int side, int k, float[] means, float[] whitening) {
             means[cell * k + i] = (float) mean[i];
         }
         double[] covariance = covariance(window, mean);
-        shrink(covariance, n);
+        shrink(covariance, n * whole);
         Cholesky.factor(covariance, k);
         Cholesky.invertLower(covariance, k);
         for (int i = 0; i < k; i++) {

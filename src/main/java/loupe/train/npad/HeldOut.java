@@ -27,7 +27,9 @@ final class HeldOut {
         CellSums all = held.sums(features);
         for (int fold = 0; fold < settings.folds(); fold++) {
             watch.at("teach.statistics", fold, settings.folds());
-            gaussians.add(Gaussians.fit(all.minus(held.sums(held.part(fold, true))), settings.neighbourhood()));
+            List<float[]> out = held.part(fold, true);
+            double whole = (double) features.size() / (features.size() - out.size());
+            gaussians.add(Gaussians.fit(all.minus(held.sums(out)), settings.neighbourhood(), whole));
         }
         for (int fold = 0; fold < settings.folds(); fold++) {
             watch.at("teach.centroids", fold, settings.folds());
@@ -57,7 +59,7 @@ final class HeldOut {
 
     /** The model of all images. */
     Fitted whole() {
-        return new Fitted(Gaussians.fit(sums(features), settings.neighbourhood()), memory(features));
+        return new Fitted(Gaussians.fit(sums(features), settings.neighbourhood(), 1), memory(features));
     }
 
     /** The model that has not seen this image. */

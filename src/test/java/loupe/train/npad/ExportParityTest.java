@@ -56,7 +56,8 @@ class ExportParityTest {
         GoodImages images = new GoodImages(ImageSequence.of(good));
         try (Features network = Features.open(randomBackbone(), SETTINGS, images)) {
             List<float[]> features = good.stream().map(network::of).toList();
-            Fitted fitted = HeldOut.fit(features, SETTINGS, new Stopwatch(Progress.NONE)).whole();
+            Fitted fitted = HeldOut.fit(features, SETTINGS, new Stopwatch(Progress.NONE))
+                    .whole();
             Fitted.Mixture mixture = new Fitted.Mixture(new Scale(3, 2), new Scale(1, 0.5), omega);
             byte[] onnx = DetectorGraph.write(
                     network.front(),
@@ -108,15 +109,7 @@ class ExportParityTest {
             }
         }
         BackboneCard card = new BackboneCard(
-                "random",
-                taps,
-                List.of(0.5, 0.4, 0.3),
-                List.of(0.2, 0.3, 0.4),
-                1,
-                Layout.NCHW,
-                "none",
-                "",
-                "");
+                "random", taps, List.of(0.5, 0.4, 0.3), List.of(0.2, 0.3, 0.4), 1, Layout.NCHW, "none", "", "");
         byte[] bytes = graph.toBytes(new TreeMap<>());
         return new Backbone(card, ForeignGraph.parse("random", bytes), "0");
     }

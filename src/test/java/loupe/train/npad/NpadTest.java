@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import loupe.detect.Detectors;
 import loupe.detect.ProviderPreference;
@@ -35,7 +35,7 @@ class NpadTest {
     /** A bright disc on grey, with noise; {@code scratch} draws a dark bar across it. */
     private static Image part(long seed, boolean scratch) {
         int side = 96;
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed); // Random's neighbouring seeds are related
         byte[] pixels = new byte[side * side];
         for (int i = 0; i < pixels.length; i++) {
             int dx = i % side - 48;
@@ -74,7 +74,8 @@ class NpadTest {
                     new ObjectMapper().readTree(detector.info().metadata().get("loupe.reference"));
             assertThat(reference).hasSize(3);
             for (JsonNode vector : reference) {
-                float score = detector.predict(Contract.noise(64, vector.get("seed").asLong()))
+                float score = detector.predict(
+                                Contract.noise(64, vector.get("seed").asLong()))
                         .score();
                 assertThat(score)
                         .isCloseTo((float) vector.get("score").asDouble(), Offset.offset(1e-3f * Math.abs(score)));
@@ -99,8 +100,8 @@ class NpadTest {
     @Test
     void tooFewImagesAreRefused() {
         assertThatThrownBy(() -> teach(parts(7), SMALL))
-                .isInstanceOfSatisfying(InspectionFault.class, f -> assertThat(f.code())
-                        .isEqualTo(FaultCode.TEA_01));
+                .isInstanceOfSatisfying(
+                        InspectionFault.class, f -> assertThat(f.code()).isEqualTo(FaultCode.TEA_01));
     }
 
     @Test
@@ -159,7 +160,7 @@ class NpadTest {
             }
         };
         assertThatThrownBy(() -> Npad.teach(ImageSequence.of(parts(8)), BANK, SMALL, impatient))
-                .isInstanceOfSatisfying(InspectionFault.class, f -> assertThat(f.code())
-                        .isEqualTo(FaultCode.OPS_01));
+                .isInstanceOfSatisfying(
+                        InspectionFault.class, f -> assertThat(f.code()).isEqualTo(FaultCode.OPS_01));
     }
 }

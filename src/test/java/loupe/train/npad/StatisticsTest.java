@@ -28,8 +28,7 @@ class StatisticsTest {
 
     @Test
     void refusesAMatrixThatIsNotPositive() {
-        assertThatThrownBy(() -> Cholesky.factor(new double[] {1, 2, 2, 1}, 2))
-                .isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Cholesky.factor(new double[] {1, 2, 2, 1}, 2)).isInstanceOf(ArithmeticException.class);
     }
 
     @Test
@@ -85,8 +84,7 @@ class StatisticsTest {
         whole.add(all);
         CellSums fold = new CellSums(4, 3);
         fold.add(all.subList(6, 9));
-        assertThat(whole.minus(fold).around(5, 3))
-                .containsExactly(rest.around(5, 3), Offset.offset(1e-6));
+        assertThat(whole.minus(fold).around(5, 3)).containsExactly(rest.around(5, 3), Offset.offset(1e-6));
     }
 
     static float[] features(Random random, int count, double centre) {
