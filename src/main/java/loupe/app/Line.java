@@ -37,6 +37,7 @@ public final class Line implements AutoCloseable {
     private final List<Consumer<StationState>> stateListeners = new CopyOnWriteArrayList<>();
 
     private CompletableFuture<Void> orders = CompletableFuture.completedFuture(null);
+    private volatile StationStats ended = StationStats.NONE;
     private volatile Held held = new Held(StationState.IDLE, null, null, null, null);
 
     /** What the line holds: a station, or the state of opening one. */
@@ -72,6 +73,7 @@ public final class Line implements AutoCloseable {
     public void start(Recipe recipe, String source) {
         order(() -> {
             closeStation();
+            ended = StationStats.NONE;
             hold(new Held(StationState.STARTING, null, null, null, recipe));
             try {
                 open(recipe, source);
@@ -148,9 +150,10 @@ public final class Line implements AutoCloseable {
                 : now.station().fault();
     }
 
+    /** What the run did so far; after {@link #stop} what it did in all. */
     public StationStats stats() {
         Station station = held.station();
-        return station == null ? StationStats.NONE : station.stats();
+        return station == null ? ended : station.stats();
     }
 
     /** The detector that was opened last, with the provider it really runs on. */
@@ -201,6 +204,7 @@ public final class Line implements AutoCloseable {
     private void closeStation() {
         if (held.station() != null) {
             held.station().close();
+            ended = held.station().stats();
         }
     }
 

@@ -22,9 +22,20 @@ public record ModelRecipe(Recipe recipe, Basis basis) {
     /** Where limits come from. */
     public enum Basis {
         /** anomalib normalises scores so that 0.5 is its threshold. */
-        ANOMALIB_HALF,
+        ANOMALIB_HALF("Provisional limit: 0.5, anomalib's normalised threshold."),
         /** Nothing is known: every finite score passes. */
-        NONE
+        NONE("The model says nothing about limits: every score passes. Teach or calibrate a recipe.");
+
+        private final String text;
+
+        Basis(String text) {
+            this.text = text;
+        }
+
+        /** One English sentence for a console. */
+        public String text() {
+            return text;
+        }
     }
 
     /** The best that can be said from what the file itself holds. */

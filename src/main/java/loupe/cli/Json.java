@@ -1,6 +1,7 @@
 package loupe.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,6 +39,10 @@ final class Json {
 
     static void put(ObjectNode node, String key, OptionalDouble value) {
         put(node, key, value.orElse(Double.NaN));
+    }
+
+    static JsonNode read(byte[] text) throws IOException {
+        return MAPPER.readTree(text);
     }
 
     static String text(Object tree) {

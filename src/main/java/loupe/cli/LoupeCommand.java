@@ -32,8 +32,11 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            InspectCommand.class,
+            LiveCommand.class,
             TeachCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
             DemoCommand.class,
             ModelsCommand.class,
             RecipesCommand.class

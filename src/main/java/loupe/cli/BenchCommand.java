@@ -1,0 +1,145 @@
+package loupe.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import loupe.app.Lesson;
+import loupe.app.Teacher;
+import loupe.app.Workstation;
+import loupe.config.Home;
+import loupe.config.RecipeBook;
+import loupe.detect.BareSession;
+import loupe.detect.Detectors;
+import loupe.detect.ProviderPreference;
+import loupe.domain.FaultCode;
+import loupe.domain.Image;
+import loupe.domain.ImageSequence;
+import loupe.domain.InspectionFault;
+import loupe.domain.Inspector;
+import loupe.domain.Progress;
+import loupe.domain.Recipe;
+import loupe.train.backbone.Backbones;
+import loupe.train.npad.Npad;
+import loupe.train.npad.NpadSettings;
+import loupe.train.npad.TaughtModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures what Loupe adds to the bare model, how long teaching takes and how soon the first verdict comes. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures on the demo line: whole frame against bare session, teaching, first verdict after a warm start.",
+            "Uses a temporary data folder. Close other programs first; they are measured too."
+        })
+final class BenchCommand extends Subcommand {
+    private static final int GOOD_PARTS = 100;
+    private static final int FRAMES = 16;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+    private Path json;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How long frames are measured (${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Override
+    public Integer call() {
+        if (!(seconds > 0)) {
+            throw misuse("--seconds must be more than 0.");
+        }
+        Path folder = temporary();
+        try {
+            ObjectNode figures = measure(new Home(folder));
+            figures.properties().forEach(e -> out().println(e.getKey() + " " + e.getValue()));
+            if (json != null) {
+                Json.write(json, figures);
+            }
+            return 0;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private ObjectNode measure(Home home) {
+        TaughtModel taught;
+        FrameBench.Result frames;
+        try (ConsoleProgress progress = progress()) {
+            taught = teach(progress);
+            frames = frames(home, store(home, taught), progress);
+        }
+        double teachSeconds = taught.seconds().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        err().printf(Locale.ROOT, "%d pairs, median of paired ratios %.3f%n", frames.pairs(), frames.pairedRatio());
+        ObjectNode node = Json.object();
+        Json.put(node, "end_to_end_ratio", frames.ratio());
+        Json.put(node, "frame_ms_p50", frames.frameP50());
+        Json.put(node, "frame_ms_p99", frames.frameP99());
+        Json.put(node, "session_ms_p50", frames.sessionP50());
+        Json.put(node, "alloc_bytes_per_frame", Math.rint(frames.allocatedBytes()));
+        Json.put(node, "teach_seconds", teachSeconds);
+        Json.put(node, "first_verdict_seconds", WarmStart.seconds(home));
+        return node;
+    }
+
+    /** The parts are drawn beforehand: a real line reads them from a disk. */
+    private static TaughtModel teach(Progress progress) {
+        List<Image> parts = drawn(GOOD_PARTS);
+        return Npad.teach(ImageSequence.of(parts), Backbones.open(Backbones.DEFAULT), NpadSettings.DEFAULTS, progress);
+    }
+
+    private static List<Image> drawn(int count) {
+        ImageSequence line = Teacher.demoParts(count);
+        List<Image> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(line.load(i));
+        }
+        return parts;
+    }
+
+    private static Recipe store(Home home, TaughtModel taught) {
+        try (Workstation station = Workstation.open(home)) {
+            Lesson lesson = new Lesson(Teacher.DEMO, "Bench", "demo:", Teacher.demoParts(GOOD_PARTS));
+            return station.teacher().store(lesson, taught);
+        }
+    }
+
+    private FrameBench.Result frames(Home home, Recipe recipe, Progress progress) {
+        Path model = new RecipeBook(home, Clock.systemUTC()).modelPath(recipe);
+        try (Inspector inspector =
+                        new Inspector(recipe, Detectors.open(model, ProviderPreference.AUTO), Clock.systemUTC());
+                BareSession session = BareSession.open(model, ProviderPreference.AUTO);
+                FrameBench bench = new FrameBench(inspector, session, drawn(FRAMES))) {
+            return bench.run(seconds, progress);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("loupe-bench-");
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.TRC_04, e, System.getProperty("java.io.tmpdir"));
+        }
+    }
+
+    private void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(p);
+            }
+        } catch (IOException e) {
+            err().println("Left behind: " + folder);
+        }
+    }
+}
