@@ -135,6 +135,13 @@ final class InspectCommand extends Subcommand {
         }
     }
 
+    private RowPrinter.Format format() {
+        if (shape != null && shape.json) {
+            return RowPrinter.Format.JSON;
+        }
+        return shape != null && shape.csv ? RowPrinter.Format.CSV : RowPrinter.Format.TEXT;
+    }
+
     private Inspection inspect(Inspector inspector, Picture picture) {
         Frame frame = new Frame(++frames, picture.label(), Instant.now(), Image.NONE);
         if (picture.fault().isPresent()) {
