@@ -120,10 +120,8 @@ final class InspectCommand extends Subcommand {
     }
 
     private void inspectAll(Inspector inspector, Consumer<Inspection> journal) {
-        RowPrinter.Format format =
-                shape == null ? RowPrinter.Format.TEXT : shape.json ? RowPrinter.Format.JSON : RowPrinter.Format.CSV;
         try (Pictures pictures = new Pictures();
-                RowPrinter rows = new RowPrinter(format, out())) {
+                RowPrinter rows = new RowPrinter(format(), out())) {
             for (Path path : paths) {
                 for (Picture picture : pictures.of(path)) {
                     Inspection inspection = inspect(inspector, picture);
