@@ -32,7 +32,7 @@ final class LiveCommand extends Subcommand {
     private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final long GOODBYE_SECONDS = 20;
 
-    @Option(names = "--headless", required = true, description = "Without a window (the window is: loupe).")
+    @Option(names = "--headless", description = "Without a window; the window itself is: loupe.")
     private boolean headless;
 
     @Option(
@@ -65,6 +65,9 @@ final class LiveCommand extends Subcommand {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (!headless) {
+            throw misuse("--headless is missing; the window is opened by: loupe");
+        }
         if (!(seconds >= 0) || !(every > 0)) {
             throw misuse("--seconds must be 0 or more, --every more than 0.");
         }
