@@ -1,13 +1,19 @@
 package loupe.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Optional;
+import loupe.calibrate.FirstLimits;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
 import loupe.domain.DetectorInfo;
 import loupe.domain.DisplayScale;
 import loupe.domain.Recipe;
 import loupe.domain.ScoreSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A recipe for a model file for which nobody made one. Its limits are suggestions and never armed by themselves: good
@@ -17,10 +23,15 @@ import loupe.domain.ScoreSource;
  * @param basis where the limits come from
  */
 public record ModelRecipe(Recipe recipe, Basis basis) {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRecipe.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SCORES = "loupe.scores";
     private static final double ANOMALIB_LIMIT = 0.5;
 
     /** Where limits come from. */
     public enum Basis {
+        /** The file carries quantiles of held-out good scores; limits as for a first recipe. */
+        HELD_OUT("Provisional limits: above every held-out good part that the model was taught with."),
         /** anomalib normalises scores so that 0.5 is its threshold. */
         ANOMALIB_HALF("Provisional limit: 0.5, anomalib's normalised threshold."),
         /** Nothing is known: every finite score passes. */
@@ -45,9 +56,31 @@ public record ModelRecipe(Recipe recipe, Basis basis) {
             return new ModelRecipe(
                     recipe(info, source, half, new DisplayScale(0, ANOMALIB_LIMIT)), Basis.ANOMALIB_HALF);
         }
+        Optional<ModelRecipe> taught = heldOut(info, source);
+        if (taught.isPresent()) {
+            return taught.get();
+        }
         double never = Double.POSITIVE_INFINITY;
         DecisionRule open = new DecisionRule(never, never, never, 0, ScoreSource.MODEL);
         return new ModelRecipe(recipe(info, source, open, new DisplayScale(0, 1)), Basis.NONE);
+    }
+
+    /** The two quantiles that matter stand in for the scores: with m scores, 1/(m+1) is the α of the largest. */
+    private static Optional<ModelRecipe> heldOut(DetectorInfo info, String source) {
+        try {
+            JsonNode scores = JSON.readTree(info.metadata().getOrDefault(SCORES, "{}"));
+            float median = (float) scores.path("0.5").asDouble(Double.NaN);
+            float largest = (float) scores.path("1.0").asDouble(Double.NaN);
+            if (!Float.isFinite(median) || !(largest >= median) || !Float.isFinite(largest)) {
+                return Optional.empty();
+            }
+            DecisionRule rule = FirstLimits.between(median, largest).rule(Math.nextUp(largest), 0, ScoreSource.MODEL);
+            DisplayScale scale = new DisplayScale(Math.min(0, median), Math.nextUp(largest));
+            return Optional.of(new ModelRecipe(recipe(info, source, rule, scale), Basis.HELD_OUT));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            LOG.warn("{} of the model cannot be read", SCORES, e);
+            return Optional.empty();
+        }
     }
 
     private static Recipe recipe(DetectorInfo info, String source, DecisionRule rule, DisplayScale scale) {

@@ -11,7 +11,8 @@ import loupe.domain.ScoreSource;
  *
  * @param review image threshold T_review, raw
  * @param fail image threshold T_fail, raw; &gt; {@code review}
- * @param alpha the false alarm probability that {@code review} really keeps; ≥ what was asked for when parts are few
+ * @param alpha the false alarm probability that {@code review} really keeps; ≥ what was asked for when
+ *     parts are few, 0 when it is not known
  */
 public record FirstLimits(double review, double fail, double alpha) {
     private static final double FAIL_DISTANCE = 1.5;
@@ -27,9 +28,16 @@ public record FirstLimits(double review, double fail, double alpha) {
             throw new IllegalArgumentException("alpha " + alpha + " would put review below the median");
         }
         double kept = Math.max(alpha, 1.0 / (good.length + 1));
-        double review = Conformal.threshold(good, kept);
-        double median = median(Metrics.sorted(good));
-        return new FirstLimits(review, median + FAIL_DISTANCE * (review - median), kept);
+        return above(median(Metrics.sorted(good)), Conformal.threshold(good, kept), kept);
+    }
+
+    /** The same limits where only the median and the largest of an unknown number of good scores are known; α is 0. */
+    public static FirstLimits between(float median, float largest) {
+        return above(median, Math.nextUp(largest), 0);
+    }
+
+    private static FirstLimits above(double median, double review, double alpha) {
+        return new FirstLimits(review, median + FAIL_DISTANCE * (review - median), alpha);
     }
 
     /** The whole rule, completed by what the model says about its map. */

@@ -14,11 +14,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Describes a detector by running it: what it is, and on which execution provider it really runs. */
-@Command(name = "models", description = "Describes model files, and the execution provider each really runs on.")
+/** Lists what can run here, or describes a detector by running it. */
+@Command(
+        name = "models",
+        description = {
+            "Without FILE: lists execution providers, backbones and models of recipes.",
+            "With FILE: describes detectors, and the execution provider each really runs on."
+        })
 final class ModelsCommand extends Subcommand {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "ONNX detectors to describe.")
-    private List<Path> files;
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "ONNX detectors to describe.")
+    private List<Path> files = List.of();
 
     @Option(names = "--provider", defaultValue = "auto", description = "auto, or one execution provider.")
     private String provider;
@@ -28,6 +33,21 @@ final class ModelsCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        return files.isEmpty() ? listAll() : describeAll();
+    }
+
+    private int listAll() {
+        ModelList list = ModelList.of(home());
+        if (json) {
+            out().println(Json.text(list.tree()));
+        } else {
+            list.print(out());
+        }
+        list.faults().forEach(f -> err().println(FaultText.of(f)));
+        return list.faults().isEmpty() ? 0 : LoupeCommand.FAULT;
+    }
+
+    private int describeAll() {
         ArrayNode list = Json.array();
         for (Path file : files) {
             try (OnnxDetector detector = Detectors.open(file, ProviderPreference.parse(provider))) {

@@ -5,8 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import loupe.app.Lesson;
+import loupe.app.Workstation;
+import loupe.config.RecipeBook;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
 import loupe.domain.WholeFile;
 import loupe.imaging.SampleFolders;
 import loupe.train.backbone.Backbone;
@@ -33,6 +38,12 @@ final class TeachCommand extends Subcommand {
     @Option(names = "--out", paramLabel = "M", description = "Model file to write.")
     private Path model;
 
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description = "Also store a recipe of this name, with provisional limits, in the data folder.")
+    private String recipe;
+
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
@@ -41,9 +52,18 @@ final class TeachCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        if (model == null) {
-            throw misuse("--out is missing.");
+        if (model == null && recipe == null) {
+            throw misuse("--out or --recipe is missing: where should the model go?");
         }
+        if (recipe == null) {
+            return teach(Optional.empty());
+        }
+        try (Workstation station = Workstation.open(home())) { // before the long work: it may be in use
+            return teach(Optional.of(station));
+        }
+    }
+
+    private int teach(Optional<Workstation> station) {
         List<Path> files = SampleFolders.read(good).training();
         Backbone backbone = Backbones.open(options.backbone());
         long start = System.nanoTime();
@@ -52,13 +72,23 @@ final class TeachCommand extends Subcommand {
             taught = Npad.teach(SampleFolders.images(files), backbone, options.settings(this), progress);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        write(taught.onnx());
+        if (model != null) {
+            write(taught.onnx());
+        }
+        String stored = station.map(s -> store(s, taught, files)).orElse("");
         if (json) {
-            out().println(Json.text(tree(taught, files, seconds)));
+            out().println(Json.text(tree(taught, files, seconds).put("recipe", stored)));
         } else {
-            describe(taught, files, seconds);
+            describe(taught, files, seconds, stored);
         }
         return 0;
+    }
+
+    private String store(Workstation station, TaughtModel taught, List<Path> files) {
+        String source = "folder:" + good.toAbsolutePath();
+        Lesson lesson = new Lesson(RecipeBook.idFor(recipe), recipe, source, SampleFolders.images(files));
+        Recipe made = station.teacher().store(lesson, taught);
+        return made.id() + " v" + made.version();
     }
 
     private void write(byte[] onnx) {
@@ -69,7 +99,7 @@ final class TeachCommand extends Subcommand {
         }
     }
 
-    private void describe(TaughtModel taught, List<Path> files, double seconds) {
+    private void describe(TaughtModel taught, List<Path> files, double seconds, String stored) {
         new Table()
                 .row("method", method.name().toLowerCase(Locale.ROOT))
                 .row(
@@ -77,7 +107,8 @@ final class TeachCommand extends Subcommand {
                         Integer.toString(files.size() - taught.unreadable().size()))
                 .row("seconds", String.format(Locale.ROOT, "%.1f", seconds))
                 .row("omega", String.format(Locale.ROOT, "%.2f", taught.omega()))
-                .row("model", model.toString())
+                .row("model", model == null ? "–" : model.toString())
+                .row("recipe", stored.isEmpty() ? "–" : stored)
                 .print(out());
         taught.unreadable().forEach(i -> err().println("Left out, unreadable: " + files.get(i)));
         taught.suspicious().forEach(i -> err().println("Stands out, please look: " + files.get(i)));
@@ -86,7 +117,7 @@ final class TeachCommand extends Subcommand {
     private ObjectNode tree(TaughtModel taught, List<Path> files, double seconds) {
         ObjectNode node = Json.object();
         node.put("method", method.name().toLowerCase(Locale.ROOT));
-        node.put("model", model.toString());
+        node.put("model", model == null ? null : model.toString());
         node.put("model_bytes", taught.onnx().length);
         node.put("good_parts", files.size() - taught.unreadable().size());
         Json.put(node, "teach_seconds", seconds);
