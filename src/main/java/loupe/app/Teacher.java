@@ -7,6 +7,7 @@ import loupe.camera.demo.DemoLine;
 import loupe.config.RecipeBook;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
+import loupe.domain.DisplayScale;
 import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
@@ -69,8 +70,11 @@ public final class Teacher {
 
     /** Stores a taught model with its first limits: provisional, bounded false alarms, nothing known of escapes. */
     public Recipe store(Lesson lesson, TaughtModel model) {
-        DecisionRule rule = FirstLimits.of(model.heldOutScores(), FALSE_ALARMS)
-                .rule(model.display().one(), 0, ScoreSource.MODEL);
+        FirstLimits limits = FirstLimits.of(model.heldOutScores(), FALSE_ALARMS);
+        // The score is the map's top: with the same limit on both, what passes shows no contour and what does not,
+        // does.
+        DisplayScale scale = new DisplayScale(model.display().zero(), limits.review());
+        DecisionRule rule = limits.rule(scale.one(), 0, ScoreSource.MODEL);
         return recipes.save(new Recipe(
                 lesson.id(),
                 1,
@@ -79,7 +83,7 @@ public final class Teacher {
                 Optional.empty(),
                 recipes.storeModel(model.onnx()),
                 rule,
-                model.display(),
+                scale,
                 Calibration.GOOD_PARTS_ONLY,
                 clock.instant()));
     }
