@@ -12,6 +12,7 @@ import java.util.List;
  * @param std three values &gt; 0, in units of the scaled input
  * @param scale 1 or 255
  * @param layout how the network takes its image
+ * @param pooled true when the features are local averages already, so that N-pad need not average 3 × 3 of them
  * @param licence of the weights
  * @param sha256 of the ONNX file, lower-case hex; empty when it was not recorded
  * @param note anything a person should know, for example that a value is a guess
@@ -23,6 +24,7 @@ public record BackboneCard(
         List<Double> std,
         double scale,
         Layout layout,
+        boolean pooled,
         String licence,
         String sha256,
         String note) {

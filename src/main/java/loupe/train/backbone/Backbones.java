@@ -89,6 +89,7 @@ public final class Backbones {
                 symmetric ? half : IMAGENET_STD,
                 symmetric ? 255 : 1,
                 nhwc ? Layout.NHWC : Layout.NCHW,
+                false,
                 "unknown",
                 sha256,
                 "Guessed: taps by stride, normalisation " + (symmetric ? "x/127.5 − 1" : "of ImageNet")

@@ -49,6 +49,7 @@ public final class FilterBank {
                 List.of(1.0, 1.0, 1.0),
                 1,
                 Layout.NCHW,
+                true,
                 "Apache-2.0",
                 Backbones.sha256(bytes),
                 "Written by loupe.train.backbone.FilterBank: fixed filters, no learned weights.");

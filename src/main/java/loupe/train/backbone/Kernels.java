@@ -5,8 +5,8 @@ final class Kernels {
     static final int SIDE = 7;
     private static final int RADIUS = SIDE / 2;
     private static final double ALONG = 1.8;
-    private static final double ACROSS = 1.1;
-    private static final double SPOT = 1.0;
+    private static final double ACROSS = 0.8;
+    private static final double SPOT = 0.8;
 
     private Kernels() {}
 

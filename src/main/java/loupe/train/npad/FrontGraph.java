@@ -70,10 +70,14 @@ final class FrontGraph {
     private Tensor toGrid(GraphWriter graph, Tensor tap, Tap where) {
         if (where.stride() < 8) {
             int step = 8 / where.stride();
-            return graph.averagePool(graph.averagePool(tap, step, step, 0), 3, 1, 1);
+            return smooth(graph, graph.averagePool(tap, step, step, 0));
         }
-        Tensor pooled = graph.averagePool(tap, 3, 1, 1);
+        Tensor pooled = smooth(graph, tap);
         return where.stride() == 8 ? pooled : graph.resizeLinear(pooled, where.channels(), grid, grid);
+    }
+
+    private Tensor smooth(GraphWriter graph, Tensor tap) {
+        return backbone.card().pooled() ? tap : graph.averagePool(tap, 3, 1, 1);
     }
 
     private Tensor normalise(GraphWriter graph, Tensor input) {

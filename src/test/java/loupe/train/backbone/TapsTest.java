@@ -42,6 +42,7 @@ class TapsTest {
                 List.of(4.0, 5.0, 6.0),
                 255,
                 Layout.NCHW,
+                false,
                 "CC0-1.0",
                 "",
                 "");
@@ -59,7 +60,8 @@ class TapsTest {
         BackboneCard other = FilterBank.card();
         CardFile.write(
                 model,
-                new BackboneCard("x", other.taps(), other.mean(), other.std(), 1, Layout.NCHW, "", "0".repeat(64), ""));
+                new BackboneCard(
+                        "x", other.taps(), other.mean(), other.std(), 1, Layout.NCHW, false, "", "0".repeat(64), ""));
         refused(model, "not the one");
     }
 
