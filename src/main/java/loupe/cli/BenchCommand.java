@@ -81,7 +81,15 @@ final class BenchCommand extends Subcommand {
         double teachSeconds = taught.seconds().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
+        List<Double> ms = frames.steps();
         err().printf(Locale.ROOT, "%d pairs, median of paired ratios %.3f%n", frames.pairs(), frames.pairedRatio());
+        err().printf(
+                        Locale.ROOT,
+                        "medians in ms: preprocess %.2f, inference %.2f, postprocess %.2f, overlay %.2f%n",
+                        ms.get(0),
+                        ms.get(1),
+                        ms.get(2),
+                        ms.get(3));
         ObjectNode node = Json.object();
         Json.put(node, "end_to_end_ratio", frames.ratio());
         Json.put(node, "frame_ms_p50", frames.frameP50());

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import loupe.app.Percentile;
 import loupe.detect.BareSession;
@@ -14,6 +15,7 @@ import loupe.domain.Inspection;
 import loupe.domain.Inspector;
 import loupe.domain.Prediction;
 import loupe.domain.Progress;
+import loupe.domain.Timings;
 import loupe.imaging.HeatMapPainter;
 import loupe.imaging.HeatMapScene;
 import loupe.imaging.ViewPort;
@@ -36,6 +38,8 @@ final class FrameBench implements AutoCloseable {
     private final List<Image> parts;
     private final List<Long> frames = new ArrayList<>();
     private final List<Long> sessions = new ArrayList<>();
+    private final List<Timings> timings = new ArrayList<>();
+    private final List<Long> overlays = new ArrayList<>();
     private long allocated;
     private int next;
 
@@ -62,6 +66,7 @@ final class FrameBench implements AutoCloseable {
      * @param sessionP50 bare session
      * @param allocatedBytes on the Java heap per frame by the inspecting thread, the camera's image not counted
      * @param pairs measured
+     * @param steps where the frame's time went: medians of preprocess, inference, postprocess, overlay
      */
     record Result(
             double ratio,
@@ -70,7 +75,8 @@ final class FrameBench implements AutoCloseable {
             double frameP99,
             double sessionP50,
             double allocatedBytes,
-            int pairs) {}
+            int pairs,
+            List<Double> steps) {}
 
     Result run(double seconds, Progress progress) {
         for (int i = 0; i < WARM_UP; i++) {
@@ -78,6 +84,9 @@ final class FrameBench implements AutoCloseable {
             session.run();
         }
         frames.clear();
+        sessions.clear();
+        overlays.clear();
+        timings.clear();
         allocated = 0;
         long start = System.nanoTime();
         long end = (long) (seconds * 1e9);
@@ -106,12 +115,15 @@ final class FrameBench implements AutoCloseable {
         long start = System.nanoTime();
         Inspection inspection = inspector.inspect(frame);
         Prediction prediction = inspection.prediction().orElseThrow();
+        long judged = System.nanoTime();
         HeatMapScene scene = HeatMapScene.of(image)
                 .withHeat(prediction.map(), inspector.recipe().scale());
         painter.paint(scene, ViewPort.fit(image.width(), image.height(), WIDTH, HEIGHT), screen);
-        long nanos = System.nanoTime() - start;
+        long ready = System.nanoTime();
         allocated += threads.getCurrentThreadAllocatedBytes() - before;
-        frames.add(nanos);
+        frames.add(ready - start);
+        overlays.add(ready - judged);
+        timings.add(prediction.timings());
     }
 
     private Result result() {
@@ -122,7 +134,7 @@ final class FrameBench implements AutoCloseable {
         for (int i = 0; i < n; i++) {
             ratios[i] = (double) frames.get(i) / sessions.get(i);
         }
-        java.util.Arrays.sort(ratios);
+        Arrays.sort(ratios);
         double p50 = Percentile.of(whole, 0.5).orElseThrow();
         double bareP50 = Percentile.of(bare, 0.5).orElseThrow();
         return new Result(
@@ -132,7 +144,16 @@ final class FrameBench implements AutoCloseable {
                 Percentile.of(whole, 0.99).orElseThrow(),
                 bareP50,
                 (double) allocated / n,
-                n);
+                n,
+                List.of(
+                        median(timings.stream().map(Timings::preprocess).toList()),
+                        median(timings.stream().map(Timings::inference).toList()),
+                        median(timings.stream().map(Timings::postprocess).toList()),
+                        median(overlays)));
+    }
+
+    private static double median(List<Long> nanos) {
+        return Percentile.of(sorted(nanos), 0.5).orElseThrow();
     }
 
     private static double[] sorted(List<Long> nanos) {

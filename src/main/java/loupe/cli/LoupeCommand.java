@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import loupe.app.LogFile;
 import loupe.config.Home;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -79,7 +81,13 @@ public final class LoupeCommand implements Runnable {
     }
 
     static int run(PrintWriter out, PrintWriter err, boolean interactive, String... args) {
-        return commandLine(interactive).setOut(out).setErr(err).execute(args);
+        try {
+            return commandLine(interactive).setOut(out).setErr(err).execute(args);
+        } catch (LinkageError | OutOfMemoryError e) {
+            LOG.error("the command failed", e);
+            err.println(FaultText.of(new InspectionFault(FaultCode.SYS_02, e, e.toString())));
+            return FAULT;
+        }
     }
 
     static CommandLine commandLine(boolean interactive) {
