@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
@@ -33,10 +34,14 @@ public final class Screens {
         stage.toFront();
     }
 
-    /** Waits, at most 20 s, until a condition that is evaluated on the JavaFX thread holds. */
+    /** Waits, at most a minute, until a condition that is evaluated on the JavaFX thread holds. */
     public static void until(BooleanSupplier condition) throws TimeoutException {
+        until(60, condition);
+    }
+
+    public static void until(int seconds, BooleanSupplier condition) throws TimeoutException {
         WaitForAsyncUtils.waitFor(
-                20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition::getAsBoolean));
+                seconds, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(20_000, condition::getAsBoolean));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -44,8 +49,12 @@ public final class Screens {
     public static void untilPainted(Scene scene) throws TimeoutException {
         until(() -> scene.getRoot().lookupAll(".image-view").stream()
                 .map(ImageView.class::cast)
-                .filter(view -> view.isVisible() && view.getParent().isVisible())
+                .filter(Screens::isSeen)
                 .allMatch(view -> view.getImage() != null));
+    }
+
+    private static boolean isSeen(Node node) {
+        return node == null || (node.isVisible() && isSeen(node.getParent()));
     }
 
     /** Writes {@code target/screenshots/NAME.png}. */

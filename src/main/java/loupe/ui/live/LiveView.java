@@ -26,6 +26,7 @@ import loupe.ui.widget.Legend;
 import loupe.ui.widget.OutcomeShape;
 import loupe.ui.widget.OverlayTools;
 import loupe.ui.widget.Picture;
+import loupe.ui.widget.RelativeScore;
 import loupe.ui.widget.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -144,8 +145,8 @@ public final class LiveView extends BorderPane {
         return part.verdict().regions().stream()
                 .findFirst()
                 .map(r -> texts.get(
-                        "live.callout",
-                        texts.number(part.recipe().scale().of(r.score()), 2),
+                        "callout",
+                        texts.number(RelativeScore.of(part.verdict().score(), part.recipe()), 2),
                         texts.integer(Math.round(r.length()))))
                 .orElse("");
     }
@@ -154,6 +155,7 @@ public final class LiveView extends BorderPane {
         boolean held = model.heldProperty().get();
         banner.show(held ? Optional.empty() : model.faultProperty().get());
         heldNote.setVisible(held);
+        heldNote.setManaged(held);
         boolean picture = model.shownProperty()
                 .get()
                 .filter(i -> !i.frame().image().isEmpty())

@@ -1,5 +1,7 @@
 package loupe.ui.shell;
 
+import java.io.File;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +12,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import loupe.app.Equipment;
 import loupe.app.Teacher;
 import loupe.app.Workstation;
 import loupe.config.Settings;
@@ -23,6 +27,12 @@ import loupe.ui.live.LineControls;
 import loupe.ui.live.LineFeed;
 import loupe.ui.live.LiveView;
 import loupe.ui.live.LiveViewModel;
+import loupe.ui.review.ReviewDesk;
+import loupe.ui.review.ReviewView;
+import loupe.ui.review.ReviewViewModel;
+import loupe.ui.settings.SettingsDesk;
+import loupe.ui.settings.SettingsView;
+import loupe.ui.settings.SettingsViewModel;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.FxThread;
 import loupe.ui.widget.Look;
@@ -42,6 +52,8 @@ final class Desk implements AutoCloseable {
     private final FramePainter painter = new FramePainter();
     private final ObjectProperty<HeatMapStyle> overlay;
     private final LiveViewModel live;
+    private final ReviewViewModel review;
+    private final SettingsViewModel settings;
     private final StatusViewModel status;
     private final FirstStartViewModel first;
     private final Timeline ticker;
@@ -54,6 +66,8 @@ final class Desk implements AutoCloseable {
         this.fx = fx;
         this.overlay = new SimpleObjectProperty<>(style(station.settings().get().look()));
         this.live = liveModel();
+        this.review = reviewModel();
+        this.settings = settingsModel();
         this.status = new StatusViewModel(this::readStatus);
         this.first = new FirstStartViewModel(station::teachDemo, station.work(), fx, System::nanoTime, this::goLive);
         this.ticker = new Timeline(new KeyFrame(TICK, e -> tick()));
@@ -68,6 +82,38 @@ final class Desk implements AutoCloseable {
         LineControls controls =
                 new LineControls(this::startLine, station.line()::pause, station.line()::resume, station.line()::step);
         return new LiveViewModel(feed, controls, overlay, fx, System::nanoTime);
+    }
+
+    private ReviewViewModel reviewModel() {
+        ReviewDesk desk = new ReviewDesk(
+                this::recipes,
+                station::openInspector,
+                station.trace(),
+                station.trace()::override,
+                () -> station.settings().get().operator(),
+                station.home().cache().resolve("review"));
+        return new ReviewViewModel(desk, overlay, station.work(), fx);
+    }
+
+    private SettingsViewModel settingsModel() {
+        SettingsDesk desk = new SettingsDesk(
+                station.settings(),
+                this::startLine,
+                Equipment::cameras,
+                Equipment::providers,
+                station.home().folder(),
+                Workstation.version(),
+                FileManager::show,
+                this::lookAgain);
+        return new SettingsViewModel(desk, station.work(), fx);
+    }
+
+    /** All recipes, the active one first. */
+    private List<Recipe> recipes() {
+        String active = station.settings().get().activeRecipe();
+        return station.recipes().list().stream()
+                .sorted(Comparator.comparing(r -> !r.id().equals(active)))
+                .toList();
     }
 
     /** Straight to the running line, or, where there is nothing to run yet, to the first lesson. */
@@ -103,15 +149,46 @@ final class Desk implements AutoCloseable {
         LiveView liveView = new LiveView(live, painter, fx, texts);
         station.line().recipe().ifPresent(liveView::showRecipe);
         Optional<String> before = shell.map(Shell::shownId);
-        List<Place> places = List.of(new Place("live", Feather.ACTIVITY, KeyCode.F1, liveView, liveView::handleKey));
+        ReviewView reviewView = new ReviewView(review, painter, fx, texts);
+        SettingsView settingsView = new SettingsView(settings, texts);
+        List<Place> places = List.of(
+                new Place("live", Feather.ACTIVITY, KeyCode.F1, liveView, liveView::handleKey),
+                new Place("review", Feather.IMAGE, KeyCode.F2, reviewView, reviewView::handleKey),
+                new Place("settings", Feather.SETTINGS, KeyCode.F7, settingsView, key -> false));
         Shell made = new Shell(places, new StatusBar(status, texts, new LookButtons(this, texts)), texts);
         before.ifPresent(made::show);
         shell = Optional.of(made);
+        takeDrops(made);
         show(made);
+    }
+
+    /** Files may be dropped anywhere on the window. */
+    private void takeDrops(Shell on) {
+        on.setOnDragOver(e -> {
+            if (e.getDragboard().hasFiles()) {
+                e.acceptTransferModes(TransferMode.COPY);
+            }
+            e.consume();
+        });
+        on.setOnDragDropped(e -> {
+            boolean files = e.getDragboard().hasFiles();
+            if (files) {
+                onFilesDropped(e.getDragboard().getFiles());
+            }
+            e.setDropCompleted(files);
+            e.consume();
+        });
+    }
+
+    /** Goes to Review with these files, folders and archives. */
+    void onFilesDropped(List<File> files) {
+        shell.ifPresent(s -> s.show("review"));
+        review.onFilesDropped(files);
     }
 
     private void show(Parent root) {
         stage.getScene().setRoot(root);
+        root.requestFocus();
     }
 
     private void tick() {
@@ -142,6 +219,12 @@ final class Desk implements AutoCloseable {
     /** The platform does not tell what the desktop prefers, so dark unless light was chosen. */
     boolean isDark() {
         return station.settings().get().look().theme() != Settings.Theme.LIGHT;
+    }
+
+    /** Language or theme were changed in the settings: the views are built anew after this event. */
+    private void lookAgain() {
+        Look.use(isDark());
+        fx.execute(this::build);
     }
 
     void useDark(boolean dark) {

@@ -50,7 +50,7 @@ final class FirstStartView extends StackPane {
         HBox below = new HBox(10, left, Controls.spacer(), again, cancel);
         below.setAlignment(Pos.CENTER_LEFT);
         VBox page = new VBox(18, title, intro, stepRow(), bar, sheet, banner, below);
-        page.setMaxSize(746, USE_PREF_SIZE);
+        page.setMaxSize(734, USE_PREF_SIZE);
         getChildren().add(page);
         model.stateProperty().addListener(o -> refresh());
         model.faultProperty().addListener(o -> refresh());

@@ -34,7 +34,10 @@ final class Rail extends VBox {
             button.setContentDisplay(ContentDisplay.TOP);
             button.setMaxWidth(Double.MAX_VALUE);
             button.setTooltip(new Tooltip(word + " (" + place.key().getName() + ")"));
-            button.setOnAction(e -> onChoose.accept(place));
+            button.setOnAction(e -> {
+                button.setSelected(true);
+                onChoose.accept(place);
+            });
             buttons.put(place.id(), button);
             getChildren().add(button);
         }

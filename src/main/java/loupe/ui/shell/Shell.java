@@ -2,6 +2,7 @@ package loupe.ui.shell;
 
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -52,7 +53,8 @@ final class Shell extends BorderPane {
                 return;
             }
         }
-        boolean plain = !e.isControlDown() && !e.isAltDown() && !e.isMetaDown();
+        boolean plain =
+                !(e.getTarget() instanceof TextInputControl) && !e.isControlDown() && !e.isAltDown() && !e.isMetaDown();
         if (plain && shown.keys().test(e.getCode())) {
             e.consume();
         }

@@ -91,7 +91,7 @@ public final class ImageCanvas extends Pane {
     }
 
     /** Shows the same place as another canvas of the same size. */
-    public void setViewport(Optional<Zoom> other) {
+    public void setZoom(Optional<Zoom> other) {
         if (!other.equals(zoom.get())) {
             zoom.set(other);
             refresh();

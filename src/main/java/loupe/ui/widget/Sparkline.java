@@ -9,12 +9,12 @@ import javafx.scene.shape.Polyline;
 
 /**
  * The last scores as a line, with the review threshold and the limit. Scores are relative: 0 is the median good part,
- * 1 the limit; the scale grows from 1.25 to at most 3 so that the limits stay readable. Gaps (NaN) repeat the score
+ * 1 the limit; the scale grows from 1.25 to at most 2 so that the limits stay readable. Gaps (NaN) repeat the score
  * before.
  */
 public final class Sparkline extends Pane {
     private static final double SMALLEST_TOP = 1.25;
-    private static final double LARGEST_TOP = 3;
+    private static final double LARGEST_TOP = 2;
     private static final double BOTTOM = -0.25;
 
     private final Polyline line = new Polyline();

@@ -1,0 +1,29 @@
+package loupe.ui.review;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import loupe.domain.Inspection;
+import loupe.domain.Inspector;
+import loupe.domain.Recipe;
+import loupe.trace.VerdictOverride;
+
+/**
+ * What Review needs of the workstation.
+ *
+ * @param recipes to choose from, the active one first; reads the disk
+ * @param open an inspector of its own; takes as long as the model needs, the caller closes it
+ * @param journal takes every inspection and may wait
+ * @param overrides takes a person's word; same order as the inspections
+ * @param operator who signs
+ * @param scratch folder for unpacked archives
+ */
+public record ReviewDesk(
+        Supplier<List<Recipe>> recipes,
+        Function<Recipe, Inspector> open,
+        Consumer<Inspection> journal,
+        Consumer<VerdictOverride> overrides,
+        Supplier<String> operator,
+        Path scratch) {}

@@ -1,0 +1,186 @@
+package loupe.ui.review;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.HBox;
+import loupe.domain.Image;
+import loupe.domain.PixelOrder;
+import loupe.ui.widget.Controls;
+import loupe.ui.widget.OutcomeShape;
+import loupe.ui.widget.RelativeScore;
+import loupe.ui.widget.Texts;
+
+/** The rows of a review; sorts by any column. */
+final class ReviewTable extends TableView<ReviewItem> {
+    private final Texts texts;
+
+    ReviewTable(ReviewViewModel model, Texts texts) {
+        super(model.items());
+        this.texts = texts;
+        getStyleClass().addAll("review-table", "dense");
+        setAccessibleText(texts.get("review.table"));
+        setPlaceholder(Controls.label(texts.get("review.empty"), "text-muted"));
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setFixedCellSize(52);
+        getColumns().add(pictures());
+        TableColumn<ReviewItem, ReviewItem> file = rows("review.file", 150, ReviewItem::name, this::fill);
+        file.setComparator(Comparator.comparing(ReviewItem::name));
+        getColumns().add(file);
+        getColumns().add(verdicts());
+        getColumns()
+                .add(numbers("review.score", 62, ReviewTable::score, v -> Double.isNaN(v) ? "–" : texts.number(v, 2)));
+        getColumns()
+                .add(numbers(
+                        "review.regions",
+                        62,
+                        i -> i.inspection().verdict().regions().size(),
+                        v -> texts.number(v, 0)));
+        getColumns().add(rows("review.size", 86, ReviewTable::size, (cell, i) -> cell.setText(size(i))));
+        getColumns()
+                .add(numbers(
+                        "review.ms", 50, ReviewItem::milliseconds, v -> Double.isNaN(v) ? "–" : texts.number(v, 0)));
+        getColumns().add(rows("review.override", 96, this::override, (cell, i) -> cell.setText(override(i))));
+        getSelectionModel().selectedItemProperty().addListener((o, old, now) -> {
+            if (now != null) {
+                model.select(now);
+            }
+        });
+    }
+
+    private void fill(TableCell<ReviewItem, ReviewItem> cell, ReviewItem item) {
+        boolean error = item.inspection().verdict().fault().isPresent();
+        String text = error
+                ? item.name() + "\n" + item.inspection().verdict().fault().get().id() + " "
+                        + item.inspection().faultText()
+                : item.name();
+        cell.setText(text);
+        cell.setTooltip(new Tooltip(text));
+    }
+
+    private TableColumn<ReviewItem, ReviewItem> pictures() {
+        TableColumn<ReviewItem, ReviewItem> column = rows("review.picture", 76, ReviewItem::number, (cell, item) -> {
+            ImageView view = new ImageView(fxImage(item.thumbnail()));
+            cell.setGraphic(item.thumbnail().isEmpty() ? null : view);
+        });
+        column.setSortable(false);
+        return column;
+    }
+
+    private TableColumn<ReviewItem, ReviewItem> verdicts() {
+        TableColumn<ReviewItem, ReviewItem> column =
+                rows("review.verdict", 100, i -> i.inspection().outcome(), (cell, item) -> {
+                    OutcomeShape shape = new OutcomeShape(14);
+                    shape.show(Optional.of(item.inspection().outcome()));
+                    Label label = Controls.label(texts.outcome(item.inspection().outcome()), "verdict-cell");
+                    HBox box = new HBox(shape);
+                    box.setMinWidth(18);
+                    box.setAlignment(Pos.CENTER);
+                    label.setGraphic(box);
+                    cell.setGraphic(label);
+                });
+        column.setComparator(Comparator.comparing(i -> i.inspection().outcome()));
+        return column;
+    }
+
+    private TableColumn<ReviewItem, Double> numbers(
+            String key, double width, Function<ReviewItem, ? extends Number> value, Function<Double, String> format) {
+        TableColumn<ReviewItem, Double> column = new TableColumn<>(texts.get(key));
+        column.setPrefWidth(width);
+        column.setCellValueFactory(
+                f -> new ReadOnlyObjectWrapper<>(value.apply(f.getValue()).doubleValue()));
+        column.setCellFactory(c -> new TableCell<>() {
+            @Override
+            protected void updateItem(Double v, boolean empty) {
+                super.updateItem(v, empty);
+                setText(empty || v == null ? "" : format.apply(v));
+            }
+        });
+        column.getStyleClass().add("number-column");
+        return column;
+    }
+
+    private <C extends Comparable<? super C>> TableColumn<ReviewItem, ReviewItem> rows(
+            String key, double width, Function<ReviewItem, C> order, Filler filler) {
+        TableColumn<ReviewItem, ReviewItem> column = new TableColumn<>(texts.get(key));
+        column.setPrefWidth(width);
+        column.setComparator(Comparator.comparing(order));
+        column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
+        column.setCellFactory(c -> new TableCell<>() {
+            @Override
+            protected void updateItem(ReviewItem item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(null);
+                setGraphic(null);
+                if (!empty && item != null) {
+                    filler.fill(this, item);
+                }
+            }
+        });
+        return column;
+    }
+
+    /** Puts an item into a cell. */
+    private interface Filler {
+        void fill(TableCell<ReviewItem, ReviewItem> cell, ReviewItem item);
+    }
+
+    private static double score(ReviewItem item) {
+        return RelativeScore.of(
+                item.inspection().verdict().score(), item.inspection().recipe());
+    }
+
+    private static String size(ReviewItem item) {
+        return item.width() == 0 ? "–" : item.width() + " × " + item.height();
+    }
+
+    private String override(ReviewItem item) {
+        return item.override().map(o -> ReviewExport.words(o, texts)).orElse("");
+    }
+
+    private static WritableImage fxImage(Image image) {
+        if (image.isEmpty()) {
+            return new WritableImage(1, 1);
+        }
+        WritableImage out = new WritableImage(image.width(), image.height());
+        int bytes = image.order().bytesPerPixel();
+        int[] argb = new int[image.width() * image.height()];
+        for (int i = 0; i < argb.length; i++) {
+            int at = i * bytes;
+            int a = image.pixels()[at + (image.order() == PixelOrder.GRAY16 ? 1 : 0)] & 0xff;
+            int g = bytes == 3 ? image.pixels()[at + 1] & 0xff : a;
+            int c = bytes == 3 ? image.pixels()[at + 2] & 0xff : a;
+            argb[i] = image.order() == PixelOrder.BGR8
+                    ? 0xff000000 | c << 16 | g << 8 | a
+                    : 0xff000000 | a << 16 | g << 8 | c;
+        }
+        out.getPixelWriter()
+                .setPixels(
+                        0, 0, image.width(), image.height(), PixelFormat.getIntArgbInstance(), argb, 0, image.width());
+        return out;
+    }
+
+    /** Selects the row that the model has chosen, for example by the arrow keys of the viewer. */
+    void follow(ReviewItem item, Consumer<Integer> reveal) {
+        for (int row = 0; row < getItems().size(); row++) {
+            if (getItems().get(row).number() == item.number()) {
+                if (getSelectionModel().getSelectedIndex() != row) {
+                    getSelectionModel().clearAndSelect(row);
+                    reveal.accept(row);
+                }
+                return;
+            }
+        }
+    }
+}

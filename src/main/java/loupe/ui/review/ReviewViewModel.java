@@ -1,0 +1,259 @@
+package loupe.ui.review;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import loupe.domain.FaultCode;
+import loupe.domain.Image;
+import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
+import loupe.imaging.HeatMapStyle;
+import loupe.imaging.ImageCodec;
+import loupe.imaging.Masks;
+import loupe.trace.VerdictOverride;
+import loupe.ui.widget.Batch;
+import loupe.ui.widget.FaultDialog;
+
+/**
+ * Decides what becomes of dropped files: they are queued, inspected one after the other on the work thread, and listed
+ * as they come. JavaFX thread.
+ */
+public final class ReviewViewModel {
+    /** How far the files in work are. */
+    record Work(int done, int total, boolean running) {
+        static final Work NONE = new Work(0, 0, false);
+    }
+
+    /** The row in the viewer, with its pixels. */
+    record Opened(ReviewItem item, Image image, Optional<boolean[]> mask) {}
+
+    private final ReviewDesk desk;
+    private final Executor work;
+    private final Executor fx;
+    private final ObservableList<ReviewItem> items = FXCollections.observableArrayList();
+    private final ObservableList<Recipe> recipes = FXCollections.observableArrayList();
+    private final ObjectProperty<Recipe> recipe = new SimpleObjectProperty<>();
+    private final ObjectProperty<HeatMapStyle> overlay;
+    private final ReadOnlyObjectWrapper<Work> progress = new ReadOnlyObjectWrapper<>(Work.NONE);
+    private final ReadOnlyObjectWrapper<Optional<ReviewItem>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Opened>> opened = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final List<List<Path>> queue = new ArrayList<>();
+    private final Intake intake;
+    private volatile boolean cancelled;
+    private int sheet;
+
+    public ReviewViewModel(ReviewDesk desk, ObjectProperty<HeatMapStyle> overlay, Executor work, Executor fx) {
+        this.desk = desk;
+        this.overlay = overlay;
+        this.work = work;
+        this.fx = fx;
+        this.intake = new Intake(desk.scratch());
+    }
+
+    /** Reads the list of recipes again; keeps the choice where it still exists. */
+    public void refreshRecipes() {
+        work.execute(() -> {
+            List<Recipe> all = desk.recipes().get();
+            fx.execute(() -> {
+                String chosen = recipe.get() == null ? "" : recipe.get().id();
+                recipes.setAll(all);
+                recipe.set(all.stream()
+                        .filter(r -> r.id().equals(chosen))
+                        .findFirst()
+                        .orElse(all.isEmpty() ? null : all.get(0)));
+                startNext();
+            });
+        });
+    }
+
+    /** Takes files, folders and zip archives; what is in work goes on first. */
+    public void onFilesDropped(List<File> files) {
+        queue.add(files.stream().map(File::toPath).toList());
+        fault.set(Optional.empty());
+        if (recipe.get() == null) {
+            refreshRecipes();
+        } else {
+            startNext();
+        }
+    }
+
+    private void startNext() {
+        if (progress.get().running() || queue.isEmpty()) {
+            return;
+        }
+        if (recipe.get() == null) {
+            queue.clear();
+            fault.set(Optional.of(new InspectionFault(FaultCode.REC_01, "")));
+            return;
+        }
+        List<Path> next = queue.remove(0);
+        Recipe judge = recipe.get();
+        int first = items.size() + 1;
+        int onto = sheet;
+        cancelled = false;
+        progress.set(new Work(0, 0, true));
+        Batch<ReviewItem> batch = new Batch<>(fx, news -> add(news, onto));
+        work.execute(() -> run(next, new ReviewJob(desk, judge, () -> cancelled, batch), first));
+    }
+
+    private void run(List<Path> paths, ReviewJob job, int first) {
+        Optional<InspectionFault> failed = Optional.empty();
+        try {
+            List<Intake.Entry> entries = intake.read(paths);
+            fx.execute(() -> progress.set(new Work(0, entries.size(), true)));
+            if (entries.isEmpty()) {
+                throw new InspectionFault(FaultCode.IMG_08, paths.get(0).getFileName());
+            }
+            job.run(entries, first);
+        } catch (RuntimeException e) {
+            failed = Optional.of(FaultDialog.faultOf(e));
+        }
+        Optional<InspectionFault> what = failed;
+        fx.execute(() -> end(what));
+    }
+
+    private void add(List<ReviewItem> news, int onto) {
+        if (onto != sheet) {
+            return; // cleared meanwhile
+        }
+        items.addAll(news);
+        Work now = progress.get();
+        progress.set(new Work(now.done() + news.size(), now.total(), now.running()));
+        if (selected.get().isEmpty()) {
+            select(items.get(0));
+        }
+    }
+
+    private void end(Optional<InspectionFault> what) {
+        Work now = progress.get();
+        progress.set(new Work(now.done(), now.total(), false));
+        fault.set(what);
+        startNext();
+    }
+
+    /** Stops after the picture in work; what is queued is forgotten. */
+    public void cancel() {
+        cancelled = true;
+        queue.clear();
+    }
+
+    /** Empties the table; the journal keeps its rows. */
+    public void clear() {
+        cancel();
+        sheet++;
+        items.clear();
+        selected.set(Optional.empty());
+        opened.set(Optional.empty());
+        fault.set(Optional.empty());
+        if (!progress.get().running()) {
+            progress.set(Work.NONE);
+        }
+    }
+
+    /** Opens a row in the viewer; its file is read again on the work thread. */
+    void select(ReviewItem item) {
+        boolean same = selected.get().filter(s -> s.number() == item.number()).isPresent();
+        selected.set(Optional.of(item));
+        if (!same) {
+            work.execute(() -> load(item));
+        }
+    }
+
+    private void load(ReviewItem item) {
+        Opened read = new Opened(item, Image.NONE, Optional.empty());
+        if (item.width() > 0) {
+            try {
+                Image image = ImageCodec.read(item.file());
+                Optional<boolean[]> mask =
+                        Intake.maskOf(item.file()).map(m -> Masks.read(m, image.width(), image.height()));
+                read = new Opened(item, image, mask);
+            } catch (InspectionFault gone) {
+                fx.execute(() -> fault.set(Optional.of(gone)));
+            }
+        }
+        Opened result = read;
+        fx.execute(() -> {
+            if (selected.get().filter(s -> s.number() == item.number()).isPresent()) {
+                opened.set(Optional.of(result));
+            }
+        });
+    }
+
+    /** Goes to a neighbour in the order of the rows given. */
+    void step(List<ReviewItem> order, int by) {
+        int at = selected.get()
+                .map(s -> order.stream().map(ReviewItem::number).toList().indexOf(s.number()))
+                .orElse(-1);
+        int to = Math.max(0, Math.min(order.size() - 1, at + by));
+        if (!order.isEmpty()) {
+            select(order.get(to));
+        }
+    }
+
+    /** A person's word on the row in view, added to the journal; the verdict itself stays. */
+    void override(boolean good, String reason) {
+        selected.get().ifPresent(item -> {
+            VerdictOverride word = new VerdictOverride(
+                    item.inspection().id(), Instant.now(), desk.operator().get(), good, reason.strip());
+            work.execute(() -> desk.overrides().accept(word));
+            ReviewItem changed = item.withOverride(word);
+            items.replaceAll(i -> i.number() == item.number() ? changed : i);
+            selected.set(Optional.of(changed));
+        });
+    }
+
+    /** Runs an export on the work thread and tells when it failed. */
+    void export(Runnable writing) {
+        work.execute(() -> {
+            try {
+                writing.run();
+            } catch (RuntimeException e) {
+                fx.execute(() -> fault.set(Optional.of(FaultDialog.faultOf(e))));
+            }
+        });
+    }
+
+    ObservableList<ReviewItem> items() {
+        return items;
+    }
+
+    ObservableList<Recipe> recipes() {
+        return recipes;
+    }
+
+    ObjectProperty<Recipe> recipeProperty() {
+        return recipe;
+    }
+
+    ObjectProperty<HeatMapStyle> overlayProperty() {
+        return overlay;
+    }
+
+    ReadOnlyObjectProperty<Work> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<ReviewItem>> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Opened>> openedProperty() {
+        return opened.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<InspectionFault>> faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+}

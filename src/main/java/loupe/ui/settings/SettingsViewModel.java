@@ -1,0 +1,129 @@
+package loupe.ui.settings;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import loupe.app.Equipment;
+import loupe.config.Settings;
+import loupe.domain.ArchivePolicy;
+
+/** Decides what a changed setting means. A source counts when it is applied, everything else at once. JavaFX thread. */
+public final class SettingsViewModel {
+    private final SettingsDesk desk;
+    private final Executor work;
+    private final Executor fx;
+    private final ReadOnlyObjectWrapper<SourceChoice> source = new ReadOnlyObjectWrapper<>();
+    private final Map<SourceChoice.Kind, String> details = new EnumMap<>(SourceChoice.Kind.class);
+    private final ObservableList<Equipment.FoundCamera> cameras = FXCollections.observableArrayList();
+    private final ObservableList<Equipment.FoundProvider> providers = FXCollections.observableArrayList();
+
+    public SettingsViewModel(SettingsDesk desk, Executor work, Executor fx) {
+        this.desk = desk;
+        this.work = work;
+        this.fx = fx;
+        source.set(SourceChoice.of(settings().source()));
+    }
+
+    /** Looks for cameras and tries the providers, on the work thread. */
+    public void look() {
+        find(desk.cameras(), cameras);
+        if (providers.isEmpty()) {
+            find(desk.providers(), providers);
+        }
+    }
+
+    private <T> void find(Supplier<List<T>> search, ObservableList<T> into) {
+        work.execute(() -> {
+            List<T> found = search.get();
+            fx.execute(() -> into.setAll(found));
+        });
+    }
+
+    /** Another kind of source; what was typed for it before comes back. */
+    void chooseKind(SourceChoice.Kind kind) {
+        SourceChoice before = source.get();
+        if (kind != before.kind()) {
+            details.put(before.kind(), before.detail());
+            source.set(new SourceChoice(kind, details.getOrDefault(kind, "")));
+        }
+    }
+
+    void setDetail(String detail) {
+        source.set(new SourceChoice(source.get().kind(), detail));
+    }
+
+    boolean canApply() {
+        return source.get().isComplete();
+    }
+
+    /** Keeps the source and starts the line anew on it. */
+    void apply() {
+        if (canApply()) {
+            desk.file().update(s -> s.withSource(source.get().address()));
+            desk.restart().run();
+        }
+    }
+
+    void setLanguage(String tag) {
+        update(s -> s.withLook(s.look().withLanguage(tag)));
+        desk.onLook().run();
+    }
+
+    void setTheme(Settings.Theme theme) {
+        update(s -> s.withLook(s.look().withTheme(theme)));
+        desk.onLook().run();
+    }
+
+    void setArchive(ArchivePolicy policy) {
+        update(s -> s.withStorage(new Settings.Storage(
+                policy,
+                s.storage().lossless(),
+                s.storage().retentionDays(),
+                s.storage().minimumFreeMegabytes())));
+    }
+
+    void setRetentionDays(int days) {
+        update(s -> s.withStorage(new Settings.Storage(
+                s.storage().archive(), s.storage().lossless(), days, s.storage().minimumFreeMegabytes())));
+    }
+
+    private void update(UnaryOperator<Settings> change) {
+        desk.file().update(change);
+    }
+
+    void openFolder() {
+        work.execute(() -> desk.openFolder().accept(desk.folder()));
+    }
+
+    Settings settings() {
+        return desk.file().get();
+    }
+
+    Path folder() {
+        return desk.folder();
+    }
+
+    String version() {
+        return desk.version();
+    }
+
+    ReadOnlyObjectProperty<SourceChoice> sourceProperty() {
+        return source.getReadOnlyProperty();
+    }
+
+    ObservableList<Equipment.FoundCamera> cameras() {
+        return cameras;
+    }
+
+    ObservableList<Equipment.FoundProvider> providers() {
+        return providers;
+    }
+}
