@@ -20,6 +20,7 @@ import loupe.imaging.HeatMapStyle;
 import loupe.ui.widget.Banner;
 import loupe.ui.widget.CalibrationBadge;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.Follow;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.ImageCanvas;
 import loupe.ui.widget.Legend;
@@ -111,11 +112,11 @@ public final class LiveView extends BorderPane {
     }
 
     private void bind() {
-        model.shownProperty().addListener(o -> showPart());
-        model.heldProperty().addListener(o -> showState());
-        model.faultProperty().addListener(o -> showState());
-        model.stateProperty().addListener(o -> showState());
-        model.overlayProperty().addListener(o -> overlay());
+        Follow.changes(this, model.shownProperty(), () -> showPart());
+        Follow.changes(this, model.heldProperty(), () -> showState());
+        Follow.changes(this, model.faultProperty(), () -> showState());
+        Follow.changes(this, model.stateProperty(), () -> showState());
+        Follow.changes(this, model.overlayProperty(), () -> overlay());
         overlay();
         showPart();
     }

@@ -17,6 +17,7 @@ import loupe.domain.Outcome;
 import loupe.station.StationState;
 import loupe.station.StationStats;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.Follow;
 import loupe.ui.widget.OutcomeShape;
 import loupe.ui.widget.RelativeScore;
 import loupe.ui.widget.ScoreBar;
@@ -140,11 +141,14 @@ final class SidePanel extends VBox {
     }
 
     private void bind() {
-        model.shownProperty().addListener(o -> refresh());
-        model.faultProperty().addListener(o -> refresh());
-        model.stateProperty().addListener(o -> refresh());
-        model.heldProperty().addListener(o -> refresh());
-        model.statsProperty().addListener(o -> counters(model.statsProperty().get()));
+        Follow.changes(this, model.shownProperty(), () -> refresh());
+        Follow.changes(this, model.faultProperty(), () -> refresh());
+        Follow.changes(this, model.stateProperty(), () -> refresh());
+        Follow.changes(this, model.heldProperty(), () -> refresh());
+        Follow.changes(
+                this,
+                model.statsProperty(),
+                () -> counters(model.statsProperty().get()));
         refresh();
         counters(model.statsProperty().get());
     }

@@ -24,6 +24,11 @@ import loupe.ui.widget.Texts;
 
 /** The rows of a review; sorts by any column. */
 final class ReviewTable extends TableView<ReviewItem> {
+    /** Widths, pixels, below which columns that matter less make room. */
+    private static final double WIDE = 740;
+
+    private static final double NARROW = 580;
+
     private final Texts texts;
 
     ReviewTable(ReviewViewModel model, Texts texts) {
@@ -32,26 +37,33 @@ final class ReviewTable extends TableView<ReviewItem> {
         getStyleClass().addAll("review-table", "dense");
         setAccessibleText(texts.get("review.table"));
         setPlaceholder(Controls.label(texts.get("review.empty"), "text-muted"));
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         setFixedCellSize(52);
+        TableColumn<ReviewItem, ReviewItem> file = rows("review.file", 110, ReviewItem::name, this::fill);
+        file.setMaxWidth(Double.MAX_VALUE);
+        TableColumn<ReviewItem, Double> score =
+                numbers("review.score", 64, ReviewTable::score, v -> Double.isNaN(v) ? "–" : texts.number(v, 2));
+        TableColumn<ReviewItem, Double> regions = numbers(
+                "review.regions", 74, i -> i.inspection().verdict().regions().size(), v -> texts.number(v, 0));
+        TableColumn<ReviewItem, ReviewItem> size =
+                rows("review.size", 100, ReviewTable::size, (cell, i) -> cell.setText(size(i)));
+        TableColumn<ReviewItem, Double> ms =
+                numbers("review.ms", 60, ReviewItem::milliseconds, v -> Double.isNaN(v) ? "–" : texts.number(v, 0));
+        TableColumn<ReviewItem, ReviewItem> word =
+                rows("review.override", 100, this::override, (cell, i) -> cell.setText(override(i)));
         getColumns().add(pictures());
-        TableColumn<ReviewItem, ReviewItem> file = rows("review.file", 150, ReviewItem::name, this::fill);
-        file.setComparator(Comparator.comparing(ReviewItem::name));
         getColumns().add(file);
         getColumns().add(verdicts());
-        getColumns()
-                .add(numbers("review.score", 62, ReviewTable::score, v -> Double.isNaN(v) ? "–" : texts.number(v, 2)));
-        getColumns()
-                .add(numbers(
-                        "review.regions",
-                        62,
-                        i -> i.inspection().verdict().regions().size(),
-                        v -> texts.number(v, 0)));
-        getColumns().add(rows("review.size", 86, ReviewTable::size, (cell, i) -> cell.setText(size(i))));
-        getColumns()
-                .add(numbers(
-                        "review.ms", 50, ReviewItem::milliseconds, v -> Double.isNaN(v) ? "–" : texts.number(v, 0)));
-        getColumns().add(rows("review.override", 96, this::override, (cell, i) -> cell.setText(override(i))));
+        getColumns().add(score);
+        getColumns().add(regions);
+        getColumns().add(size);
+        getColumns().add(ms);
+        getColumns().add(word);
+        widthProperty().addListener((o, old, now) -> {
+            size.setVisible(now.doubleValue() > WIDE);
+            ms.setVisible(now.doubleValue() > WIDE);
+            regions.setVisible(now.doubleValue() > NARROW);
+        });
         getSelectionModel().selectedItemProperty().addListener((o, old, now) -> {
             if (now != null) {
                 model.select(now);
@@ -80,7 +92,7 @@ final class ReviewTable extends TableView<ReviewItem> {
 
     private TableColumn<ReviewItem, ReviewItem> verdicts() {
         TableColumn<ReviewItem, ReviewItem> column =
-                rows("review.verdict", 100, i -> i.inspection().outcome(), (cell, item) -> {
+                rows("review.verdict", 120, i -> i.inspection().outcome(), (cell, item) -> {
                     OutcomeShape shape = new OutcomeShape(14);
                     shape.show(Optional.of(item.inspection().outcome()));
                     Label label = Controls.label(texts.outcome(item.inspection().outcome()), "verdict-cell");
@@ -98,6 +110,8 @@ final class ReviewTable extends TableView<ReviewItem> {
             String key, double width, Function<ReviewItem, ? extends Number> value, Function<Double, String> format) {
         TableColumn<ReviewItem, Double> column = new TableColumn<>(texts.get(key));
         column.setPrefWidth(width);
+        column.setMinWidth(width);
+        column.setMaxWidth(width * 1.3);
         column.setCellValueFactory(
                 f -> new ReadOnlyObjectWrapper<>(value.apply(f.getValue()).doubleValue()));
         column.setCellFactory(c -> new TableCell<>() {
@@ -115,6 +129,8 @@ final class ReviewTable extends TableView<ReviewItem> {
             String key, double width, Function<ReviewItem, C> order, Filler filler) {
         TableColumn<ReviewItem, ReviewItem> column = new TableColumn<>(texts.get(key));
         column.setPrefWidth(width);
+        column.setMinWidth(width);
+        column.setMaxWidth(width * 1.3);
         column.setComparator(Comparator.comparing(order));
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
         column.setCellFactory(c -> new TableCell<>() {

@@ -22,6 +22,7 @@ import javafx.util.StringConverter;
 import loupe.domain.Recipe;
 import loupe.ui.widget.Banner;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.Follow;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.OverlayTools;
 import loupe.ui.widget.Texts;
@@ -50,7 +51,7 @@ public final class ReviewView extends BorderPane {
         getStyleClass().add("review");
         SplitPane split = new SplitPane(table, viewer);
         split.setOrientation(Orientation.HORIZONTAL);
-        split.setDividerPositions(0.52);
+        split.setDividerPositions(0.54);
         StackPane middle = new StackPane(split, dropHere());
         setCenter(middle);
         VBox top = new VBox(10, tools(), banner);
@@ -135,11 +136,16 @@ public final class ReviewView extends BorderPane {
     }
 
     private void bind(SplitPane split, StackPane middle) {
-        model.progressProperty().addListener(o -> refresh(split, middle));
-        model.items().addListener((javafx.collections.ListChangeListener<ReviewItem>) c -> refresh(split, middle));
-        model.faultProperty().addListener((o, old, now) -> banner.show(now));
-        model.selectedProperty()
-                .addListener((o, old, now) -> now.ifPresent(item -> table.follow(item, table::scrollTo)));
+        Follow.changes(this, model.progressProperty(), () -> refresh(split, middle));
+        Follow.changes(this, model.items(), () -> refresh(split, middle));
+        Follow.changes(
+                this,
+                model.faultProperty(),
+                () -> banner.show(model.faultProperty().get()));
+        Follow.changes(
+                this,
+                model.selectedProperty(),
+                () -> model.selectedProperty().get().ifPresent(item -> table.follow(item, table::scrollTo)));
         banner.show(model.faultProperty().get());
         refresh(split, middle);
     }

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import loupe.domain.Inspection;
 import loupe.imaging.HeatMapStyle;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.Follow;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.ImageCanvas;
 import loupe.ui.widget.Legend;
@@ -107,8 +108,8 @@ final class ReviewViewer extends VBox {
     }
 
     private void bind() {
-        model.openedProperty().addListener(o -> refresh());
-        model.overlayProperty().addListener(o -> overlay());
+        Follow.changes(this, model.openedProperty(), () -> refresh());
+        Follow.changes(this, model.overlayProperty(), () -> overlay());
         mask.selectedProperty().addListener(o -> refresh());
         beside.selectedProperty().addListener((o, old, now) -> showBeside(now));
         canvas.zoomProperty().addListener((o, old, now) -> follow(bare, now));

@@ -20,6 +20,7 @@ import loupe.app.Equipment;
 import loupe.config.Settings;
 import loupe.domain.ArchivePolicy;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.Follow;
 import loupe.ui.widget.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -107,7 +108,7 @@ public final class SettingsView extends StackPane {
                 grid.add(Controls.label(texts.get("settings.trying"), "text-muted"), 0, 0);
             }
         };
-        model.providers().addListener((javafx.collections.ListChangeListener<Equipment.FoundProvider>) c -> fill.run());
+        Follow.changes(this, model.providers(), fill);
         fill.run();
         return card("settings.providers", grid);
     }

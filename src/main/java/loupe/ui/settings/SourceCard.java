@@ -21,6 +21,7 @@ import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import loupe.app.Equipment;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.Follow;
 import loupe.ui.widget.Texts;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -54,7 +55,7 @@ final class SourceCard extends VBox {
         row.setAlignment(Pos.CENTER_LEFT);
         apply.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(Controls.label(texts.get("settings.source"), "settings-title"), kindRow(), row);
-        model.sourceProperty().addListener(o -> refresh());
+        Follow.changes(this, model.sourceProperty(), () -> refresh());
         refresh();
     }
 
@@ -115,7 +116,7 @@ final class SourceCard extends VBox {
             box.setVisible(!empty);
             box.setManaged(!empty);
         };
-        model.cameras().addListener((javafx.collections.ListChangeListener<Equipment.FoundCamera>) c -> count.run());
+        Follow.changes(this, model.cameras(), count);
         count.run();
         HBox row = new HBox(8, none, box, again);
         row.setAlignment(Pos.CENTER_LEFT);

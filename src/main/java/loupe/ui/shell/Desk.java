@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -20,6 +21,7 @@ import loupe.app.Teacher;
 import loupe.app.Workstation;
 import loupe.config.Settings;
 import loupe.domain.ImageSequence;
+import loupe.domain.Inspection;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
 import loupe.imaging.Palette;
@@ -57,6 +59,7 @@ final class Desk implements AutoCloseable {
     private final StatusViewModel status;
     private final FirstStartViewModel first;
     private final Timeline ticker;
+    private final Consumer<Inspection> toLive;
     private ImageSequence goodParts;
     private Optional<Shell> shell = Optional.empty();
 
@@ -66,6 +69,7 @@ final class Desk implements AutoCloseable {
         this.fx = fx;
         this.overlay = new SimpleObjectProperty<>(style(station.settings().get().look()));
         this.live = liveModel();
+        this.toLive = live::accept;
         this.review = reviewModel();
         this.settings = settingsModel();
         this.status = new StatusViewModel(this::readStatus);
@@ -73,7 +77,7 @@ final class Desk implements AutoCloseable {
         this.ticker = new Timeline(new KeyFrame(TICK, e -> tick()));
         ticker.setCycleCount(Animation.INDEFINITE);
         overlay.addListener((o, old, now) -> station.settings().update(s -> s.withLook(remember(s.look(), now))));
-        station.line().addListener(live::accept);
+        station.line().addListener(toLive);
         Look.use(isDark());
     }
 
@@ -231,6 +235,7 @@ final class Desk implements AutoCloseable {
         Settings.Theme theme = dark ? Settings.Theme.DARK : Settings.Theme.LIGHT;
         station.settings().update(s -> s.withLook(s.look().withTheme(theme)));
         Look.use(dark);
+        shell.ifPresent(s -> fx.execute(this::build));
     }
 
     void useLanguage(String tag) {
@@ -259,7 +264,7 @@ final class Desk implements AutoCloseable {
     public void close() {
         ticker.stop();
         first.cancel();
-        station.line().removeListener(live::accept);
+        station.line().removeListener(toLive);
         painter.close();
     }
 }

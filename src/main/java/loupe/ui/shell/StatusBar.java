@@ -10,6 +10,7 @@ import javafx.scene.shape.Circle;
 import loupe.domain.Recipe;
 import loupe.station.StationState;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.Follow;
 import loupe.ui.widget.Texts;
 
 /** One line that always tells the truth: camera, provider, age, queue, journal, disk, recipe. */
@@ -37,7 +38,7 @@ final class StatusBar extends HBox {
         recipe.setMinWidth(0);
         getChildren().addAll(camera, provider, age, queue, journal, disk, Controls.spacer(), recipe);
         getChildren().addAll(buttons);
-        model.statusProperty().addListener(o -> refresh());
+        Follow.changes(this, model.statusProperty(), () -> refresh());
         refresh();
     }
 

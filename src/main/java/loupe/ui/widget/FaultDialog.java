@@ -12,6 +12,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The one error window: a code for the telephone, what happened, what to do, and the details to copy. */
 public final class FaultDialog {
@@ -33,13 +35,17 @@ public final class FaultDialog {
         dialog(owner, fault).showAndWait();
     }
 
-    Alert dialog(Window owner, InspectionFault fault) {
+    /** The window itself, not yet shown. */
+    public Alert dialog(Window owner, InspectionFault fault) {
         ButtonType copy = new ButtonType(texts.get("fault.copy"), ButtonBar.ButtonData.LEFT);
         ButtonType close = new ButtonType(texts.get("fault.close"), ButtonBar.ButtonData.OK_DONE);
         Alert alert = new Alert(Alert.AlertType.ERROR, "", copy, close);
         alert.initOwner(owner);
         alert.setTitle("Loupe " + fault.code().id());
         alert.setHeaderText(fault.code().id());
+        FontIcon sign = Controls.icon(Feather.ALERT_OCTAGON);
+        sign.getStyleClass().add("fault-sign");
+        alert.setGraphic(sign);
         Label happened = wrapped(fault.whatHappened(texts.locale()), "fault-happened");
         Label todo = wrapped(fault.whatToDo(texts.locale()), "text-muted");
         VBox body = new VBox(8, happened, todo);

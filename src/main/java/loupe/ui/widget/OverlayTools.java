@@ -27,10 +27,10 @@ public final class OverlayTools extends HBox {
         contour.selectedProperty()
                 .addListener((o, old, now) -> style.set(style.get().withContour(now)));
         ComboBox<Palette> palette = palettes(style, texts);
-        style.addListener((o, old, now) -> {
-            slider.setValue(now.opacity());
-            contour.setSelected(now.contour());
-            palette.setValue(now.palette());
+        Follow.changes(this, style, () -> {
+            slider.setValue(style.get().opacity());
+            contour.setSelected(style.get().contour());
+            palette.setValue(style.get().palette());
         });
         getChildren().addAll(Controls.label(texts.get("overlay.heatMap")), slider, contour, palette);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
