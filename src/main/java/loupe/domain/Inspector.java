@@ -42,7 +42,14 @@ public final class Inspector implements AutoCloseable {
             return inspection(frame, Optional.of(timed), verdict, faultText(verdict));
         } catch (InspectionFault fault) {
             return error(frame, fault);
+        } catch (RuntimeException e) { // a part that met a defect of ours is still a part
+            return error(frame, new InspectionFault(FaultCode.SYS_02, e, e + place(e)));
         }
+    }
+
+    /** The inspection keeps no exception, so its text must tell where to look. */
+    private static String place(RuntimeException e) {
+        return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
     }
 
     /** The ERROR that stands for a part of which there is no picture or no prediction. */
@@ -56,6 +63,9 @@ public final class Inspector implements AutoCloseable {
             return detector.predict(image);
         }
         Region region = recipe.region().get();
+        if (!region.isWithin(image.width(), image.height())) { // what is not seen must not pass
+            throw new InspectionFault(FaultCode.REC_04, region, image.width() + "×" + image.height());
+        }
         Image part = image.crop(region);
         Prediction p = detector.predict(part);
         double dx = Math.max(0, Math.round(region.x()));
@@ -68,7 +78,7 @@ public final class Inspector implements AutoCloseable {
     }
 
     private Inspection inspection(Frame frame, Optional<Prediction> prediction, Verdict verdict, String faultText) {
-        String id = String.format("%011x-%s-%d", clock.millis(), session, ++count);
+        String id = String.format(Locale.ROOT, "%011x-%s-%d", clock.millis(), session, ++count);
         return new Inspection(id, frame, prediction, verdict, recipe, faultText, clock.instant());
     }
 

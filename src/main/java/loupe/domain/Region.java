@@ -20,6 +20,14 @@ public record Region(double x, double y, double width, double height) {
         return new Region(x + dx, y + dy, width, height);
     }
 
+    /** True when every pixel of the rectangle, rounded to whole pixels, exists in an image of this size. */
+    public boolean isWithin(int imageWidth, int imageHeight) {
+        return Math.round(x) >= 0
+                && Math.round(y) >= 0
+                && Math.round(x + width) <= imageWidth
+                && Math.round(y + height) <= imageHeight;
+    }
+
     public boolean contains(double px, double py) {
         return px >= x && py >= y && px < x + width && py < y + height;
     }
