@@ -193,7 +193,7 @@ public final class RecipeBook {
     }
 
     private Path file(String id, int version) {
-        return recipes.resolve(id).resolve("v%04d.json".formatted(version));
+        return recipes.resolve(id).resolve(String.format(Locale.ROOT, "v%04d.json", version));
     }
 
     private static boolean isId(String id) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
@@ -81,7 +82,7 @@ public final class DemoDataset {
         Path folder = out.resolve(split).resolve(SampleSet.GOOD);
         for (int i = 0; i < count; i++) {
             step();
-            save(folder, "%03d.png".formatted(i), line.good(index++).image());
+            save(folder, String.format(Locale.ROOT, "%03d.png", i), line.good(index++).image());
         }
     }
 
@@ -89,8 +90,8 @@ public final class DemoDataset {
         for (int i = 0; i < count; i++) {
             step();
             DemoPart part = line.defect(index++, type);
-            save(out.resolve("test").resolve(type.id()), "%03d.png".formatted(i), part.image());
-            save(out.resolve("ground_truth").resolve(type.id()), "%03d_mask.png".formatted(i), part.maskImage());
+            save(out.resolve("test").resolve(type.id()), String.format(Locale.ROOT, "%03d.png", i), part.image());
+            save(out.resolve("ground_truth").resolve(type.id()), String.format(Locale.ROOT, "%03d_mask.png", i), part.maskImage());
         }
     }
 
