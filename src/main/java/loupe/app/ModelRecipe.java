@@ -34,8 +34,8 @@ public record ModelRecipe(Recipe recipe, Basis basis) {
         HELD_OUT("Provisional limits: above every held-out good part that the model was taught with."),
         /** anomalib normalises scores so that 0.5 is its threshold. */
         ANOMALIB_HALF("Provisional limit: 0.5, anomalib's normalised threshold."),
-        /** Nothing is known: every finite score passes. */
-        NONE("The model says nothing about limits: every score passes. Teach or calibrate a recipe.");
+        /** Nothing is known: a person must look at every part, whatever its score. */
+        NONE("The model says nothing about limits: every part is for review. Teach or calibrate a recipe.");
 
         private final String text;
 
@@ -61,7 +61,7 @@ public record ModelRecipe(Recipe recipe, Basis basis) {
             return taught.get();
         }
         double never = Double.POSITIVE_INFINITY;
-        DecisionRule open = new DecisionRule(never, never, never, 0, ScoreSource.MODEL);
+        DecisionRule open = new DecisionRule(-never, never, never, 0, ScoreSource.MODEL);
         return new ModelRecipe(recipe(info, source, open, new DisplayScale(0, 1)), Basis.NONE);
     }
 

@@ -13,8 +13,11 @@ package loupe.domain;
  */
 public record DecisionRule(double review, double fail, double pixel, double minimumArea, ScoreSource source) {
 
-    /** False when a threshold is missing (NaN) or out of order: such a rule judges everything ERROR. */
+    /**
+     * False when a threshold is missing (NaN), out of order, or so high (+∞) that nothing could ever not pass: such a
+     * rule judges everything ERROR.
+     */
     public boolean isComplete() {
-        return review <= fail && !Double.isNaN(pixel) && minimumArea >= 0;
+        return review <= fail && review < Double.POSITIVE_INFINITY && !Double.isNaN(pixel) && minimumArea >= 0;
     }
 }

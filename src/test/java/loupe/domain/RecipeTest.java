@@ -32,7 +32,7 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NaN,2,1", "1,NaN,1", "1,2,NaN", "2,1,1"})
+    @CsvSource({"NaN,2,1", "1,NaN,1", "1,2,NaN", "2,1,1", "Infinity,Infinity,1"})
     void aMissingThresholdIsAnErrorNeverAPass(double review, double fail, double pixel) {
         Verdict verdict = recipe(new DecisionRule(review, fail, pixel, 0, ScoreSource.MODEL))
                 .judge(prediction(0, 0));
