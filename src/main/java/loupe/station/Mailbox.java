@@ -1,7 +1,9 @@
 package loupe.station;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The hand-over between the camera's thread and the inspecting thread. The two factories name the policy: {@link
@@ -10,23 +12,26 @@ import java.util.Optional;
 public final class Mailbox<T> {
     private final ArrayDeque<T> items = new ArrayDeque<>();
     private final int capacity;
-    private final boolean replaces;
+    private final Predicate<T> replaceable;
     private long replaced;
     private boolean closed;
 
-    private Mailbox(int capacity, boolean replaces) {
+    private Mailbox(int capacity, Predicate<T> replaceable) {
         this.capacity = capacity;
-        this.replaces = replaces;
+        this.replaceable = replaceable;
     }
 
     /** For triggered parts: a full mailbox makes the camera wait. */
     public static <T> Mailbox<T> every(int capacity) {
-        return new Mailbox<>(capacity, false);
+        return new Mailbox<>(capacity, item -> false);
     }
 
-    /** For free-running video: a frame that nobody took yet is replaced by the newer one. */
-    public static <T> Mailbox<T> latest() {
-        return new Mailbox<>(1, true);
+    /**
+     * For free-running video: a frame that nobody took yet is replaced by the newer one. What is not {@code
+     * replaceable} neither replaces nor is replaced.
+     */
+    public static <T> Mailbox<T> latest(Predicate<T> replaceable) {
+        return new Mailbox<>(Integer.MAX_VALUE, replaceable);
     }
 
     /**
@@ -35,15 +40,14 @@ public final class Mailbox<T> {
      * @return false when the mailbox is closed and the item was not taken
      */
     public synchronized boolean put(T item) throws InterruptedException {
-        while (!closed && !replaces && items.size() == capacity) {
+        while (!closed && items.size() == capacity) {
             wait();
         }
         if (closed) {
             return false;
         }
-        if (items.size() == capacity) {
-            items.removeFirst();
-            replaced++;
+        if (replaceable.test(item) && items.removeIf(replaceable)) {
+            replaced++; // never more than one: each was replaced by the next
         }
         items.addLast(item);
         notifyAll();
@@ -58,6 +62,14 @@ public final class Mailbox<T> {
         T item = items.pollFirst();
         notifyAll();
         return Optional.ofNullable(item);
+    }
+
+    /** Takes everything out at once. */
+    synchronized List<T> drain() {
+        List<T> rest = List.copyOf(items);
+        items.clear();
+        notifyAll();
+        return rest;
     }
 
     /** Takes no more items; what is inside can still be taken. */

@@ -26,7 +26,11 @@ public final class Station implements AutoCloseable {
     private static final long FAULT_PAUSE_MS = 200;
 
     /** One arrow from the camera to the inspector: a frame, or the fault that stands in its place. */
-    private record Shot(Frame frame, Optional<InspectionFault> fault) {}
+    private record Shot(Frame frame, Optional<InspectionFault> fault) {
+        boolean isFrame() {
+            return fault.isEmpty();
+        }
+    }
 
     private final Camera camera;
     private final Consumer<Inspection> sink;
@@ -39,6 +43,7 @@ public final class Station implements AutoCloseable {
     private final Thread cameraThread = new Thread(this::grabAll, "camera");
     private final Thread inspectThread = new Thread(this::inspectAll, "inspect");
     private Inspector inspector;
+    private volatile boolean ended;
 
     /**
      * Prepares a run; nothing starts yet.
@@ -59,7 +64,9 @@ public final class Station implements AutoCloseable {
         this.sink = sink;
         this.clock = clock;
         this.run = new Run(onState);
-        this.mailbox = camera.cadence() == Camera.Cadence.TRIGGERED ? Mailbox.every(PARTS_AHEAD) : Mailbox.latest();
+        this.mailbox = camera.cadence() == Camera.Cadence.TRIGGERED
+                ? Mailbox.every(PARTS_AHEAD)
+                : Mailbox.latest(Shot::isFrame);
     }
 
     public void start() {
@@ -84,7 +91,13 @@ public final class Station implements AutoCloseable {
 
     /** Uses another inspector from the next frame on; the station owns it from now on. */
     public void swap(Inspector other) {
-        Inspector unused = next.getAndSet(other);
+        close(next.getAndSet(other));
+        if (ended) { // meanwhile, and nobody would close it
+            close(next.getAndSet(null));
+        }
+    }
+
+    private static void close(Inspector unused) {
         if (unused != null) {
             unused.close();
         }
@@ -94,8 +107,8 @@ public final class Station implements AutoCloseable {
     public void fail(InspectionFault fault) {
         if (run.fail(fault)) {
             LOG.error("station stopped: {}", fault.getMessage());
-            camera.close();
             mailbox.close();
+            camera.close();
         }
     }
 
@@ -121,11 +134,11 @@ public final class Station implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error that only ended the thread would look like the source's end
             fail(new InspectionFault(FaultCode.SYS_02, e, e.toString()));
         } finally {
-            camera.close();
             mailbox.close();
+            camera.close();
         }
     }
 
@@ -138,7 +151,11 @@ public final class Station implements AutoCloseable {
             }
             outage.set(null);
             tally.grabbed(frame.get().id(), System.nanoTime());
-            return mailbox.put(new Shot(frame.get(), Optional.empty()));
+            boolean taken = mailbox.put(new Shot(frame.get(), Optional.empty()));
+            if (!taken) {
+                tally.dropped();
+            }
+            return taken;
         } catch (InspectionFault fault) {
             boolean open = reportOutage(fault);
             run.pauseFor(FAULT_PAUSE_MS);
@@ -166,11 +183,22 @@ public final class Station implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (InspectionFault e) {
             fail(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error that only ended the thread would leave the last verdict
             fail(new InspectionFault(FaultCode.SYS_02, e, e.toString()));
         } finally {
+            dropRest();
             inspector.close();
+            ended = true;
             swap(null);
+        }
+    }
+
+    /** What a fault left in the mailbox is accounted for. */
+    private void dropRest() {
+        for (Shot left : mailbox.drain()) {
+            if (left.isFrame()) {
+                tally.dropped();
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import loupe.domain.Outcome;
  *
  * @param offered frames the camera made, including those skipped; at the end {@code offered = inspected + skipped}
  * @param inspected frames that became an inspection
- * @param skipped frames replaced by newer ones, in the camera or in the mailbox
+ * @param skipped frames replaced by newer ones, in the camera or in the mailbox, or left when a fault ended the run
  * @param outages times the camera failed; each is one ERROR inspection without a picture
  * @param outcomes number of inspections per outcome, outages included
  * @param cameraFps frames per second over the last frames; 0 before the second

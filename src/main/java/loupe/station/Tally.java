@@ -16,11 +16,12 @@ final class Tally {
     private long offered;
     private long grabbed;
     private long inspected;
+    private long dropped;
     private long outages;
     private long measured;
 
     synchronized void grabbed(long id, long nanoTime) {
-        offered += lastId == 0 || id <= lastId ? 1 : id - lastId;
+        offered += id <= lastId ? 1 : id - lastId;
         lastId = id;
         arrivals[(int) (grabbed++ % arrivals.length)] = nanoTime;
     }
@@ -29,6 +30,11 @@ final class Tally {
         inspected++;
         outcomes.merge(outcome, 1L, Long::sum);
         inspectMs[(int) (measured++ % WINDOW)] = milliseconds;
+    }
+
+    /** A frame was grabbed that nobody will inspect: the run was brought down. */
+    synchronized void dropped() {
+        dropped++;
     }
 
     synchronized void outage() {
@@ -44,7 +50,7 @@ final class Tally {
         return new StationStats(
                 offered,
                 inspected,
-                replaced + missed,
+                replaced + missed + dropped,
                 outages,
                 Map.copyOf(outcomes),
                 fps(),

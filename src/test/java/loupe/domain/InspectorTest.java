@@ -41,7 +41,9 @@ class InspectorTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         try (Inspector inspector = inspector(Optional.empty(), InspectorTest::good)) {
-            assertThat(inspector.inspect(new Frame(1, "test", Instant.EPOCH, PICTURE)).id())
+            assertThat(inspector
+                            .inspect(new Frame(1, "test", Instant.EPOCH, PICTURE))
+                            .id())
                     .matches("[0-9a-f]{11}-[0-9a-f]{8}-1");
         } finally {
             Locale.setDefault(before);

@@ -120,6 +120,98 @@ class StationTest {
     }
 
     @Test
+    void anOutageIsNeverReplacedByTheNextPicture() throws InterruptedException {
+        ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.FREE_RUNNING);
+        CountDownLatch inspecting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Station station = station(camera, new FakeDetector(), i -> {
+            seen.add(i);
+            inspecting.countDown();
+            await(goOn);
+        });
+        camera.frame(1);
+        station.start();
+        await(inspecting);
+        camera.fault(FaultCode.CAM_02);
+        camera.frame(2);
+        camera.frame(3);
+        camera.end();
+        await(() -> camera.drained);
+        goOn.countDown();
+        station.awaitEnd();
+        assertThat(seen).extracting(Inspection::outcome).containsExactly(Outcome.PASS, Outcome.ERROR, Outcome.PASS);
+        assertThat(seen.get(2).frame().id()).isEqualTo(3);
+        StationStats stats = station.stats();
+        assertThat(stats.skipped()).isEqualTo(1);
+        assertThat(stats.offered()).isEqualTo(3).isEqualTo(stats.inspected() + stats.skipped());
+    }
+
+    @Test
+    void framesSkippedBeforeTheFirstAreCounted() throws InterruptedException {
+        ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.FREE_RUNNING);
+        camera.frame(3);
+        camera.end();
+        Station station = station(camera, new FakeDetector(), seen::add);
+        station.start();
+        station.awaitEnd();
+        assertThat(station.stats().offered()).isEqualTo(3);
+        assertThat(station.stats().skipped()).isEqualTo(2);
+    }
+
+    @Test
+    void framesThatAFaultLeftBehindAreCounted() throws InterruptedException {
+        ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Station station = station(camera, new FakeDetector(), i -> {
+            await(goOn);
+            throw new InspectionFault(FaultCode.TRC_03, "test");
+        });
+        for (int i = 1; i <= 9; i++) {
+            camera.frame(i);
+        }
+        station.start();
+        await(() -> station.stats().offered() == 6); // one in the sink, four in the mailbox, one in the camera's hand
+        goOn.countDown();
+        station.awaitEnd();
+        StationStats stats = station.stats();
+        assertThat(stats.inspected()).isEqualTo(1);
+        assertThat(stats.offered()).isEqualTo(stats.inspected() + stats.skipped());
+        assertThat(stats.queued()).isZero();
+    }
+
+    @Test
+    void anErrorOfTheMachineIsAFaultAndNotAnEnd() throws InterruptedException {
+        ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
+        camera.frame(1);
+        camera.script.add(new LinkageError("camera"));
+        Station first = station(camera, new FakeDetector(), seen::add);
+        first.start();
+        first.awaitEnd();
+        assertThat(first.state()).isEqualTo(StationState.FAULT);
+        ScriptedCamera fine = new ScriptedCamera(Camera.Cadence.TRIGGERED);
+        fine.frame(1);
+        Station second = station(fine, new FakeDetector(), i -> {
+            throw new LinkageError("sink");
+        });
+        second.start();
+        second.awaitEnd();
+        assertThat(second.state()).isEqualTo(StationState.FAULT);
+        assertThat(second.fault()).map(InspectionFault::code).contains(FaultCode.SYS_02);
+    }
+
+    @Test
+    void aRecipeThatComesAfterTheEndIsClosed() throws InterruptedException {
+        ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
+        camera.end();
+        Station station = station(camera, new FakeDetector(), seen::add);
+        station.start();
+        station.awaitEnd();
+        FakeDetector late = new FakeDetector();
+        station.swap(new Inspector(recipe(2), late, Clock.systemUTC()));
+        assertThat(late.closed).isTrue();
+    }
+
+    @Test
     void pauseHoldsTheCameraAndStepLetsOnePartThrough() {
         ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
         Station station = station(camera, new FakeDetector(), seen::add);
@@ -279,6 +371,9 @@ class StationTest {
                 Object item = script.take();
                 if (item instanceof InspectionFault fault) {
                     throw fault;
+                }
+                if (item instanceof Error error) {
+                    throw error;
                 }
                 drained = !(item instanceof Frame);
                 return item instanceof Frame frame ? Optional.of(frame) : Optional.empty();

@@ -82,7 +82,10 @@ public final class DemoDataset {
         Path folder = out.resolve(split).resolve(SampleSet.GOOD);
         for (int i = 0; i < count; i++) {
             step();
-            save(folder, String.format(Locale.ROOT, "%03d.png", i), line.good(index++).image());
+            save(
+                    folder,
+                    String.format(Locale.ROOT, "%03d.png", i),
+                    line.good(index++).image());
         }
     }
 
@@ -91,7 +94,10 @@ public final class DemoDataset {
             step();
             DemoPart part = line.defect(index++, type);
             save(out.resolve("test").resolve(type.id()), String.format(Locale.ROOT, "%03d.png", i), part.image());
-            save(out.resolve("ground_truth").resolve(type.id()), String.format(Locale.ROOT, "%03d_mask.png", i), part.maskImage());
+            save(
+                    out.resolve("ground_truth").resolve(type.id()),
+                    String.format(Locale.ROOT, "%03d_mask.png", i),
+                    part.maskImage());
         }
     }
 
