@@ -14,23 +14,29 @@ final class Synthetic {
 
     /**
      * Loads good images and paints on them; those that cannot be painted on (16 bits, tiny) are left out.
-     *
-     * @param positions which of the images that are taught from
-     * @param indices their places in the sequence
      */
-    static List<Drawn> draw(List<Integer> positions, List<Integer> indices, GoodImages images, long seed) {
-        List<Good> good = positions.stream()
-                .flatMap(at -> images.load(indices.get(at)).map(image -> new Good(at, image)).stream())
+    static List<Drawn> draw(List<Order> orders, GoodImages images, long seed) {
+        List<Good> good = orders.stream()
+                .flatMap(o -> images.load(o.index()).map(image -> new Good(o, image)).stream())
                 .filter(g -> g.image.order() != PixelOrder.GRAY16)
                 .filter(g -> Math.min(g.image.width(), g.image.height()) >= SMALLEST)
                 .toList();
         SyntheticDefects defects = new SyntheticDefects(seed);
         return good.parallelStream()
-                .map(g -> new Drawn(g.at, defects.corrupt(g.image, indices.get(g.at))))
+                .map(g -> new Drawn(g.order.at(), defects.corrupt(g.image, g.order.painting())))
                 .toList();
     }
 
-    private record Good(int at, Image image) {}
+    /**
+     * What to paint.
+     *
+     * @param painting number of the painting: another number, other defects
+     * @param at which of the images that are taught from
+     * @param index its place in the sequence
+     */
+    record Order(int painting, int at, int index) {}
+
+    private record Good(Order order, Image image) {}
 
     /**
      * One painted image.

@@ -15,8 +15,8 @@ import loupe.train.backbone.Backbone;
 
 /** One run of {@link Npad#teach}, step by step. */
 final class Teaching {
-    /** Images that get synthetic defects, spread over the set. */
-    private static final int PAINTED = 48;
+    /** Pictures with synthetic defects, spread over the set; a small set is painted more than once. */
+    private static final int PAINTED = 64;
 
     private static final int AT_ONCE = 8;
 
@@ -96,16 +96,15 @@ final class Teaching {
 
     /** Distances of held-out good images with synthetic defects, a few images at a time: painting uses all cores. */
     private OmegaSearch paint(Features network, HeldOut held, List<Fitted.Planes> good) {
-        int count = Math.min(PAINTED, features.size());
+        int count = PAINTED;
         List<Fitted.Planes> defective = new ArrayList<>();
         List<float[]> coverage = new ArrayList<>();
         for (int from = 0; from < count; from += AT_ONCE) {
             watch.at("teach.omega", from, count);
-            List<Integer> chunk = IntStream.range(from, Math.min(count, from + AT_ONCE))
-                    .map(i -> (int) ((long) i * features.size() / count))
-                    .boxed()
+            List<Synthetic.Order> orders = IntStream.range(from, Math.min(count, from + AT_ONCE))
+                    .mapToObj(i -> order(i, count))
                     .toList();
-            List<Synthetic.Drawn> drawn = Synthetic.draw(chunk, indices, images, settings.seed());
+            List<Synthetic.Drawn> drawn = Synthetic.draw(orders, images, settings.seed());
             List<float[]> seen = drawn.stream().map(d -> network.of(d.image())).toList();
             defective.addAll(IntStream.range(0, drawn.size())
                     .parallel()
@@ -115,6 +114,11 @@ final class Teaching {
         }
         watch.at("teach.omega", count, count);
         return new OmegaSearch(good, defective, coverage, settings.grid());
+    }
+
+    private Synthetic.Order order(int painting, int count) {
+        int at = (int) ((long) painting * features.size() / count);
+        return new Synthetic.Order(painting, at, indices.get(at));
     }
 
     private int mapSide() {
