@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . installer/linux.sh
 need_java
 need_libraries
-export ORT_DISABLE_TELEMETRY=1
+export ORT_DISABLE_TELEMETRY=1 OPENCV_LOG_LEVEL=SILENT
 if [ -z "${DISPLAY:-}" ]; then
     echo "Loupe: no display here (DISPLAY is empty); running in a virtual one that nobody sees."
     need_packages xvfb xauth openbox

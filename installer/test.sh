@@ -5,5 +5,5 @@ cd "$(dirname "$0")/.."
 . installer/linux.sh
 need_java
 need_libraries xvfb xauth openbox fonts-wqy-microhei
-export ORT_DISABLE_TELEMETRY=1
+export ORT_DISABLE_TELEMETRY=1 OPENCV_LOG_LEVEL=SILENT
 in_display mvn -B -ntp verify "$@"
