@@ -2,6 +2,7 @@ package loupe.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import loupe.domain.Outcome;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
 import loupe.report.ReviewRow;
+import loupe.trace.TraceStore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,6 +59,8 @@ final class InspectCommand extends Subcommand {
         @Option(names = "--csv", description = "Print CSV.")
         private boolean csv;
     }
+
+    private static final Duration DRAIN = Duration.ofSeconds(60);
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Images, folders or zip archives.")
     private List<Path> paths;
@@ -109,10 +113,22 @@ final class InspectCommand extends Subcommand {
 
     private void withJournal() {
         try (Workstation station = Workstation.open(home())) {
+            station.journal().fault().ifPresent(f -> err().println(FaultText.of(f)));
             try (Inspector inspector = station.openInspector(find(station.recipes()))) {
-                inspectAll(inspector, station.trace());
+                inspectAll(inspector, inspection -> record(inspection, station.trace()));
+            }
+            if (!station.trace().drain(DRAIN)) {
+                throw new InspectionFault(FaultCode.TRC_03, "it is too slow");
             }
         }
+    }
+
+    /** Stops at the first part that cannot be recorded: a disk that is full must not go unnoticed. */
+    private static void record(Inspection inspection, TraceStore trace) {
+        trace.health().fault().ifPresent(fault -> {
+            throw fault;
+        });
+        trace.accept(inspection);
     }
 
     private Recipe find(RecipeBook book) {

@@ -82,6 +82,7 @@ final class LiveCommand extends Subcommand {
     }
 
     private int run(Workstation station) throws InterruptedException {
+        station.journal().fault().ifPresent(f -> err().println(FaultText.of(f)));
         Recipe chosen = choose(station);
         long before = station.journal().count();
         Line line = station.line();
