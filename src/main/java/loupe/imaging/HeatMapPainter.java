@@ -7,13 +7,13 @@ import loupe.domain.Image;
 
 /**
  * Paints an image with its heat map into a screen buffer, at the size of the view, so that nothing scales it again.
- * Heat is clear below half the limit and fades in up to it: good parts look clean. The contour follows the surface
+ * Heat is clear below 0.7 of the limit and fades in up to it: good parts look clean. The contour follows the surface
  * between the map's cells. Parts of the image that the map does not cover are hatched. Used by one thread; allocates
  * nothing lasting per call; holds native memory until closed.
  */
 public final class HeatMapPainter implements AutoCloseable {
     private static final int STEPS = 512;
-    private static final float FADE_FROM = 0.5f;
+    private static final float FADE_FROM = 0.7f;
     private static final float FADE_TO = 1.15f;
 
     private static final int LINE = 0xfffafafa;
