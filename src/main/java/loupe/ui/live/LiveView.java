@@ -164,7 +164,7 @@ public final class LiveView extends BorderPane {
         noPicture.setVisible(!picture);
         canvas.setVisible(picture);
         Optional<Outcome> outcome = model.outcome();
-        frame.getStyleClass().setAll("picture-frame", OutcomeShape.styleClass(outcome));
+        Controls.restyle(frame, "picture-frame", OutcomeShape.styleClass(outcome));
         frame.pseudoClassStateChanged(
                 STALE, !held && outcome.filter(o -> o != Outcome.ERROR).isEmpty());
     }

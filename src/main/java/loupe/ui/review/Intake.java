@@ -1,13 +1,18 @@
 package loupe.ui.review;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.imaging.ImageFiles;
 
@@ -21,6 +26,7 @@ final class Intake {
 
     private final Path scratch;
     private int archives;
+    private boolean cleared;
 
     /** One picture, or the reason why there is none. */
     record Entry(Path file, String name, Optional<InspectionFault> fault) {}
@@ -31,12 +37,29 @@ final class Intake {
     }
 
     List<Entry> read(List<Path> dropped) {
+        if (!cleared) {
+            cleared = true;
+            clear(); // what an earlier session unpacked
+        }
         List<Entry> entries = new ArrayList<>();
         dropped.forEach(path -> entries.addAll(read(path)));
         Set<Path> files = new HashSet<>();
         entries.forEach(e -> files.add(e.file()));
         entries.removeIf(e -> e.fault().isEmpty() && isMask(e.file(), files));
         return entries;
+    }
+
+    private void clear() {
+        if (!Files.isDirectory(scratch)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(scratch)) {
+            for (Path old : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(old);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new InspectionFault(FaultCode.TRC_04, e, scratch);
+        }
     }
 
     private List<Entry> read(Path path) {

@@ -146,6 +146,7 @@ public final class ReviewView extends BorderPane {
                 this,
                 model.selectedProperty(),
                 () -> model.selectedProperty().get().ifPresent(item -> table.follow(item, table::scrollTo)));
+        model.selectedProperty().get().ifPresent(item -> table.follow(item, table::scrollTo));
         banner.show(model.faultProperty().get());
         refresh(split, middle);
     }

@@ -3,6 +3,7 @@ package loupe.ui.settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Pos;
@@ -45,7 +46,8 @@ public final class SettingsView extends StackPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().add(scroll);
-        model.look();
+        // trying providers costs seconds that the start of the line needs: not before somebody looks
+        sceneProperty().addListener((o, old, now) -> Optional.ofNullable(now).ifPresent(seen -> model.look()));
     }
 
     private VBox look() {

@@ -57,7 +57,7 @@ final class StatusBar extends HBox {
                         ? texts.get("status.fps", texts.number(now.stats().cameraFps(), 1))
                         : texts.get("status.camera", word));
         source.setText(now.source());
-        lamp.getStyleClass().setAll("lamp", style(model.camera()));
+        Controls.restyle(lamp, "lamp", style(model.camera()));
         provider.setText(now.detector()
                 .map(d -> texts.get(
                         "status.provider",
@@ -91,7 +91,7 @@ final class StatusBar extends HBox {
     }
 
     private static void level(Label label, StatusViewModel.Level level) {
-        label.getStyleClass().setAll("label", "status-item", style(level));
+        Controls.restyle(label, "label", "status-item", style(level));
     }
 
     private static String style(StatusViewModel.Level level) {

@@ -1,5 +1,7 @@
 package loupe.ui.widget;
 
+import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
@@ -52,6 +54,14 @@ public final class Controls {
         Label label = new Label(text);
         label.getStyleClass().addAll(styleClasses);
         return label;
+    }
+
+    /** Gives a node exactly these style classes; nothing is laid out anew when it has them already. */
+    public static void restyle(Node node, String... styleClasses) {
+        List<String> wanted = List.of(styleClasses);
+        if (!node.getStyleClass().equals(wanted)) {
+            node.getStyleClass().setAll(wanted);
+        }
     }
 
     /** Takes up what is left in a row. */

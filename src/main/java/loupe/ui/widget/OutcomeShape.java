@@ -20,6 +20,7 @@ public final class OutcomeShape extends Region {
     private static final double GRID = 24;
 
     private final double size;
+    private Optional<Outcome> shown = Optional.empty();
 
     /** A sign as large as a square of {@code size} pixels. */
     public OutcomeShape(double size) {
@@ -29,6 +30,10 @@ public final class OutcomeShape extends Region {
 
     /** Shows the sign of an outcome, or a dash while there is none. */
     public void show(Optional<Outcome> outcome) {
+        if (getShape() != null && outcome.equals(shown)) {
+            return;
+        }
+        shown = outcome;
         SVGPath path = new SVGPath();
         path.setContent(outcome.map(OutcomeShape::path).orElse(DASH));
         double w = path.getLayoutBounds().getWidth() / GRID * size;

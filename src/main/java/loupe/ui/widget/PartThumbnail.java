@@ -1,6 +1,7 @@
 package loupe.ui.widget;
 
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -12,6 +13,8 @@ import loupe.domain.Outcome;
 
 /** A small picture of a part, framed by its outcome, that can be chosen by mouse or key. */
 public final class PartThumbnail extends Button {
+    private static final PseudoClass HELD = PseudoClass.getPseudoClass("held");
+
     private final ImageView view = new ImageView();
     private final Label caption = Controls.label("", "thumbnail-caption");
     private final OutcomeShape shape = new OutcomeShape(12);
@@ -39,9 +42,7 @@ public final class PartThumbnail extends Button {
         caption.setVisible(!text.isEmpty());
         shape.show(outcome);
         shape.setVisible(outcome.filter(o -> o != Outcome.PASS).isPresent());
-        getStyleClass().setAll("part-thumbnail", OutcomeShape.styleClass(outcome));
-        if (selected) {
-            getStyleClass().add("selected");
-        }
+        Controls.restyle(this, "part-thumbnail", OutcomeShape.styleClass(outcome));
+        pseudoClassStateChanged(HELD, selected);
     }
 }

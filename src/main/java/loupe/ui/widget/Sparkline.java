@@ -76,7 +76,7 @@ public final class Sparkline extends Pane {
         if (scores.length > 0) {
             last.setCenterX(getWidth() - 4);
             last.setCenterY(points[points.length - 1]);
-            last.getStyleClass().setAll("last", zone(scores[scores.length - 1]));
+            Controls.restyle(last, "last", zone(scores[scores.length - 1]));
         }
     }
 

@@ -31,7 +31,7 @@ public final class VerdictCard extends VBox {
     /** Shows a verdict; {@code outcome} is empty while nothing was judged. */
     public void show(Optional<Outcome> outcome, String wordText, String detailText) {
         shape.show(outcome);
-        getStyleClass().setAll("verdict-card", OutcomeShape.styleClass(outcome));
+        Controls.restyle(this, "verdict-card", OutcomeShape.styleClass(outcome));
         word.setText(wordText);
         detail.setText(detailText);
         word.pseudoClassStateChanged(LONG, wordText.length() > 8);

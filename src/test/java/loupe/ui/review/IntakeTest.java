@@ -45,6 +45,7 @@ class IntakeTest {
             out.putNextEntry(new ZipEntry("in/1.png"));
             out.write(1);
         }
+        file("scratch/archive-1/of-an-earlier-session.png");
         assertThat(read(zip)).extracting(Intake.Entry::name).containsExactly("parts.zip/in/1.png");
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +21,9 @@ import loupe.app.Workstation;
 import loupe.camera.Cameras;
 import loupe.config.Home;
 import loupe.domain.Camera;
+import loupe.domain.Image;
 import loupe.domain.Outcome;
+import loupe.domain.PixelOrder;
 import loupe.imaging.ImageCodec;
 import loupe.station.StationState;
 import loupe.trace.JournalRow;
@@ -94,6 +97,10 @@ class WindowTest {
         shots("review");
         robot.type(KeyCode.G);
         Screens.until(30, this::somethingIsOverruled);
+        resize(1920, 1080, true);
+        robot.type(KeyCode.S);
+        Screens.untilPainted(stage.getScene());
+        Screens.save(stage.getScene(), "review-beside");
     }
 
     private void settings(FxRobot robot) throws TimeoutException {
@@ -112,6 +119,9 @@ class WindowTest {
                 Files.write(file, ImageCodec.png(camera.grab().orElseThrow().image()));
                 files.add(file.toFile());
             }
+            byte[] mask = new byte[640 * 480];
+            Arrays.fill(mask, 640 * 300, 640 * 340, (byte) 255);
+            Files.write(folder.resolve("part02_mask.png"), ImageCodec.png(new Image(640, 480, PixelOrder.GRAY8, mask)));
             Path broken = folder.resolve("broken.png");
             Files.write(broken, new byte[] {1, 2, 3});
             files.add(broken.toFile());
