@@ -90,15 +90,18 @@ final class JournalWriter implements AutoCloseable {
             InspectionFault fault = TraceFaults.of(e, database);
             undo(fault);
             throw fault;
+        } catch (RuntimeException e) { // else the next transaction would commit what this one began
+            undo(e);
+            throw e;
         }
     }
 
-    private void undo(InspectionFault fault) {
+    private void undo(RuntimeException why) {
         try {
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            fault.addSuppressed(e);
+            why.addSuppressed(e);
         }
     }
 

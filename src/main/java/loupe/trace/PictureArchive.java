@@ -79,7 +79,7 @@ final class PictureArchive {
     private static Optional<byte[]> encode(Inspection part, TraceOptions options) {
         try {
             return Optional.of(options.format().encode().apply(part.frame().image()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // the verdict must be recorded whatever becomes of its picture; the row says that it is missing
             LOG.error("the picture of {} could not be encoded", part.id(), e);
             return Optional.empty();

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes every inspection: its files first, then its row, on one thread named {@code trace}. {@link #accept} returns at
  * once while there is room in the queue and waits otherwise: nothing is ever dropped. When the disk is full or broken
- * the fault is told once (TRC-02, TRC-03), what is in hand is kept and tried again every second.
+ * the fault is told (TRC-02, TRC-03), what is in hand is kept and tried again every second; the fault is told again each
+ * time, for a line that was started meanwhile.
  */
 public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TraceStore.class);
@@ -63,7 +64,7 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
      * Starts writing. After a run that was killed, files and rows are made to match before this returns.
      *
      * @param archive folder for pictures and maps
-     * @param onFault called on the trace thread when writing begins to fail; must only hand over
+     * @param onFault called on the trace thread whenever writing fails; must only hand over
      * @throws InspectionFault TRC-03 when the archive cannot be used
      */
     public static TraceStore open(
@@ -163,7 +164,7 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
             failed(TraceFaults.of(e, archive.folder()));
         } catch (InspectionFault e) {
             failed(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // without this thread nothing would be written and nobody would know
             failed(new InspectionFault(FaultCode.SYS_02, e, e.toString()));
         }
         return false;
@@ -209,10 +210,9 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
         boolean known = fault.isPresent() && fault.get().code() == now.code();
         fault = Optional.of(now);
         queue.relax(true);
-        if (known) {
-            return;
+        if (!known) {
+            LOG.error("the journal cannot be written", now);
         }
-        LOG.error("the journal cannot be written", now);
         try {
             onFault.accept(now);
         } catch (RuntimeException e) {
@@ -235,7 +235,7 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
                 }
                 queue.done(1);
             }
-        } catch (InspectionFault e) {
+        } catch (RuntimeException e) {
             LOG.error("closed with {} entries that could not be written", queue.size(), e);
         }
     }

@@ -3,7 +3,6 @@ package loupe.trace;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
-import loupe.domain.InspectionFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +51,7 @@ final class Upkeep {
                 unchecked = recovery.checkRows() ? unchecked - 1 : 0;
                 more = unchecked > 0;
             }
-        } catch (IOException | InspectionFault e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("the archive could not be tidied; tried again in a minute", e);
         }
         if (!more) {

@@ -66,7 +66,7 @@ class DiskFullTest {
                 while (faults.isEmpty() && parts < 10_000) {
                     store.accept(Parts.part(++parts, AT, 0.9f));
                 }
-                assertThat(faults).extracting(InspectionFault::code).containsExactly(FaultCode.TRC_02);
+                assertThat(faults).extracting(InspectionFault::code).containsOnly(FaultCode.TRC_02);
                 assertThat(journal.count()).as("readable all the while").isLessThan(parts);
                 Files.delete(filler);
                 assertThat(store.drain(Duration.ofSeconds(60))).isTrue();
