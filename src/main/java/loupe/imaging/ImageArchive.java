@@ -3,6 +3,7 @@ package loupe.imaging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -40,13 +41,22 @@ final class ImageArchive {
         if (!Files.isRegularFile(zip) || !Files.isReadable(zip)) {
             throw new InspectionFault(FaultCode.IMG_05, ImageFiles.name(zip));
         }
-        try (ZipFile archive = new ZipFile(zip.toFile())) {
+        try (ZipFile archive = open(zip)) {
             new ImageArchive(zip, Files.size(zip))
                     .unpack(archive, into.toAbsolutePath().normalize());
         } catch (ZipException e) {
             throw new InspectionFault(FaultCode.IMG_01, e, ImageFiles.name(zip), "the archive is damaged");
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.IMG_05, e, ImageFiles.name(zip));
+        }
+    }
+
+    /** Names that are not UTF-8, as Windows packs umlauts: which characters they are is unknown, that they differ is not. */
+    private static ZipFile open(Path zip) throws IOException {
+        try {
+            return new ZipFile(zip.toFile());
+        } catch (ZipException notUtf8) {
+            return new ZipFile(zip.toFile(), StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -3,6 +3,7 @@ package loupe.imaging;
 import static loupe.imaging.ImageCodecTest.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,6 +76,20 @@ class ImageFilesTest {
         assertThat(into.resolve("readme.txt")).doesNotExist();
         assertThat(into.resolve("inner.zip")).doesNotExist();
         assertThat(into.resolve("train/2.png")).hasContent("train/2.png");
+    }
+
+    @Test
+    void unpacksArchivesWhoseNamesAreNotUtf8() throws IOException {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "skipped: file names are ASCII here");
+        Path zip = folder.resolve("windows.zip");
+        try (ZipOutputStream out =
+                new ZipOutputStream(Files.newOutputStream(zip), java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            for (String name : List.of("Pr\u00fcfung 1.png", "Pr\u00fcfung 2.png")) {
+                out.putNextEntry(new ZipEntry(name));
+                out.closeEntry();
+            }
+        }
+        assertThat(ImageFiles.unpack(zip, folder.resolve("out"))).hasSize(2);
     }
 
     @ParameterizedTest
