@@ -28,6 +28,7 @@ final class Run {
             throw new IllegalStateException("a station cannot go from " + state + " to " + to);
         }
         state = to;
+        steps = 0; // those asked for in a pause end with it
         notifyAll();
         listener.accept(to);
     }

@@ -234,6 +234,26 @@ class StationTest {
     }
 
     @Test
+    void stepsThatWereNotTakenEndWithThePause() {
+        ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
+        Station station = station(camera, new FakeDetector(), seen::add);
+        station.start();
+        station.pause();
+        for (int i = 0; i < 5; i++) {
+            station.step();
+        }
+        station.resume();
+        station.pause();
+        for (int i = 1; i <= 4; i++) {
+            camera.frame(i);
+        }
+        station.step();
+        await(() -> seen.size() >= 1);
+        station.close();
+        assertThat(seen).hasSizeLessThanOrEqualTo(2); // the grab that was already waiting, and the one step
+    }
+
+    @Test
     void aRecipeIsSwappedBetweenTwoFramesAndTheOldDetectorIsClosed() {
         ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
         FakeDetector first = new FakeDetector();
