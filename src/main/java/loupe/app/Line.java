@@ -90,9 +90,9 @@ public final class Line implements AutoCloseable {
         Station station;
         try {
             station = new Station(cameras.apply(source), inspector, this::handOn, this::tellState, clock);
-        } catch (InspectionFault fault) {
+        } catch (RuntimeException | Error e) {
             inspector.close();
-            throw fault;
+            throw e;
         }
         held = new Held(StationState.STARTING, null, station, detector, recipe);
         station.start();

@@ -62,9 +62,9 @@ public final class Workstation implements AutoCloseable {
             own(this::endWork);
             line = own(new Line(Cameras::open, this::openInspector, trace, work, clock));
             settings.addListener(changed -> trace.configure(traceOptions(changed)));
-        } catch (InspectionFault fault) {
+        } catch (RuntimeException | Error e) {
             close(); // the lock above all
-            throw fault;
+            throw e;
         }
         LOG.info("Loupe {} with {}", version(), home.folder());
     }

@@ -46,9 +46,9 @@ public final class OnnxDetector implements Detector {
         Providers.Opened opened = Providers.open(file, layout.feed(), preference);
         try {
             return new OnnxDetector(file, profile, layout, opened);
-        } catch (InspectionFault fault) {
+        } catch (RuntimeException | Error e) {
             opened.network().close();
-            throw fault;
+            throw e;
         }
     }
 
