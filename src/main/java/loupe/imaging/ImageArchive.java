@@ -51,7 +51,7 @@ final class ImageArchive {
         }
     }
 
-    /** Names that are not UTF-8, as Windows packs umlauts: which characters they are is unknown, that they differ is not. */
+    /** Also with names that are not UTF-8, as Windows packs umlauts: they may look odd, but each stays its own. */
     private static ZipFile open(Path zip) throws IOException {
         try {
             return new ZipFile(zip.toFile());

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes every inspection: its files first, then its row, on one thread named {@code trace}. {@link #accept} returns at
  * once while there is room in the queue and waits otherwise: nothing is ever dropped. When the disk is full or broken
- * the fault is told (TRC-02, TRC-03), what is in hand is kept and tried again every second; the fault is told again each
- * time, for a line that was started meanwhile.
+ * the fault is told (TRC-02, TRC-03), what is in hand is kept and tried again every second; the fault is told again
+ * each time, for a line that was started meanwhile.
  */
 public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TraceStore.class);
