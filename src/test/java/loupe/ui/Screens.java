@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -12,6 +14,12 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -51,6 +59,30 @@ public final class Screens {
                 .map(ImageView.class::cast)
                 .filter(Screens::isSeen)
                 .allMatch(view -> view.getImage() != null));
+    }
+
+    /** The controls that a screen reader could not name. */
+    public static List<String> nameless(Parent root) {
+        List<String> found = new ArrayList<>();
+        for (Node node : root.getChildrenUnmodifiable()) {
+            boolean asks = node instanceof ButtonBase
+                    || node instanceof ComboBoxBase<?>
+                    || node instanceof Slider
+                    || node instanceof TextInputControl
+                    || node instanceof TableView<?>;
+            boolean text = node instanceof Labeled l
+                    && l.getText() != null
+                    && !l.getText().isEmpty();
+            boolean named = node.getAccessibleText() != null
+                    && !node.getAccessibleText().isEmpty();
+            if (asks && !text && !named) {
+                found.add(node.toString());
+            }
+            if (node instanceof Parent p) {
+                found.addAll(nameless(p));
+            }
+        }
+        return found;
     }
 
     private static boolean isSeen(Node node) {

@@ -31,6 +31,9 @@ import org.kordamp.ikonli.feather.Feather;
 final class ReviewViewer extends VBox {
     private static final double WIDE = 720;
 
+    /** Equal preferred widths, so that both pictures grow alike. */
+    private static final double HALF = 100;
+
     private final ReviewViewModel model;
     private final Texts texts;
     private final ImageCanvas canvas;
@@ -55,7 +58,11 @@ final class ReviewViewer extends VBox {
         this.beside = Controls.toggle(Feather.COLUMNS, texts.get("review.beside"));
         this.bareFrame = new StackPane(bare);
         getStyleClass().add("review-viewer");
-        HBox pictures = new HBox(8, bareFrame, frame());
+        StackPane overlaid = frame();
+        bareFrame.setMinSize(0, 0);
+        bareFrame.setPrefWidth(HALF);
+        overlaid.setPrefWidth(HALF);
+        HBox pictures = new HBox(8, bareFrame, overlaid);
         pictures.setMinSize(0, 0);
         bareFrame.getStyleClass().add("picture-frame");
         HBox.setHgrow(bareFrame, Priority.ALWAYS);

@@ -12,6 +12,7 @@ import loupe.imaging.HeatMapStyle;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.PartThumbnail;
 import loupe.ui.widget.Picture;
+import loupe.ui.widget.Texts;
 
 /** A sheet of small pictures that fills while parts are looked at: every few parts one. */
 final class ContactSheet extends TilePane {
@@ -30,7 +31,7 @@ final class ContactSheet extends TilePane {
      *
      * @param parts loads the n-th part; called on the painter's thread
      */
-    ContactSheet(IntFunction<Image> parts, FramePainter painter, Executor fx) {
+    ContactSheet(IntFunction<Image> parts, FramePainter painter, Texts texts, Executor fx) {
         super(10, 10);
         this.parts = parts;
         this.painter = painter;
@@ -41,6 +42,7 @@ final class ContactSheet extends TilePane {
             PartThumbnail tile = new PartThumbnail(WIDTH, HEIGHT);
             tile.setFocusTraversable(false);
             tile.setMouseTransparent(true);
+            tile.setAccessibleText(texts.get("first.part", i + 1));
             tiles.add(tile);
         }
         getChildren().addAll(tiles);

@@ -125,7 +125,7 @@ final class Desk implements AutoCloseable {
         if (recipe.isPresent()) {
             goLive(recipe.get());
         } else {
-            ContactSheet sheet = new ContactSheet(i -> goodParts().load(i), painter, fx);
+            ContactSheet sheet = new ContactSheet(i -> goodParts().load(i), painter, texts(), fx);
             show(new FirstStartView(first, sheet, texts()));
             first.start();
         }

@@ -1,5 +1,7 @@
 package loupe.ui.shell;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,6 +135,10 @@ class WindowTest {
 
     /** Every screen dark and light, small and large, and in the other languages. */
     private void shots(String name) throws TimeoutException {
+        assertThat(WaitForAsyncUtils.waitForAsyncFx(
+                        10_000, () -> Screens.nameless(stage.getScene().getRoot())))
+                .as("controls without an accessible name on " + name)
+                .isEmpty();
         for (String size : List.of("1280x800", "1920x1080", "1024x768")) {
             int w = Integer.parseInt(size.substring(0, size.indexOf('x')));
             int h = Integer.parseInt(size.substring(size.indexOf('x') + 1));
