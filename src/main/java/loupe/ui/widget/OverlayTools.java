@@ -4,6 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
@@ -32,7 +33,12 @@ public final class OverlayTools extends HBox {
             contour.setSelected(style.get().contour());
             palette.setValue(style.get().palette());
         });
-        getChildren().addAll(Controls.label(texts.get("overlay.heatMap")), slider, contour, palette);
+        Label name = Controls.label(texts.get("overlay.heatMap"));
+        name.setMinWidth(USE_PREF_SIZE);
+        contour.setMinWidth(USE_PREF_SIZE);
+        slider.setMinWidth(36); // the slider gives way first
+        palette.setMinWidth(92);
+        getChildren().addAll(name, slider, contour, palette);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     }
 
