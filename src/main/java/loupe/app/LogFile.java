@@ -11,6 +11,7 @@ import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import loupe.camera.SourceAddress;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -68,9 +69,10 @@ public final class LogFile implements AutoCloseable {
         return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 
-    /** Notes who writes from here on. */
+    /** Notes who writes from here on; a camera's password does not belong into a log. */
     public void start(List<String> args) {
-        LOG.info("Loupe on Java {}, {} {}: {}", Runtime.version(), os("os.name"), os("os.arch"), args);
+        List<String> masked = args.stream().map(SourceAddress::masked).toList();
+        LOG.info("Loupe on Java {}, {} {}: {}", Runtime.version(), os("os.name"), os("os.arch"), masked);
     }
 
     private static String os(String key) {

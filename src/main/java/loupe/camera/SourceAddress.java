@@ -27,6 +27,11 @@ public sealed interface SourceAddress {
         }
     }
 
+    /** A text in which an address may stand, such as a command's argument, without its credentials. */
+    static String masked(String text) {
+        return Credentials.maskText(text);
+    }
+
     /** The address without credentials. */
     String shown();
 
