@@ -29,8 +29,11 @@ class LogFileTest {
     @Test
     void neverHoldsACamerasPassword() throws Exception {
         try (LogFile log = LogFile.in(home)) {
-            log.start(List.of("live", "--source", "rtsp://ada:s3cret@camera/1", "--source=http://c/?user=a&pwd=s3cret"));
+            log.start(
+                    List.of("live", "--source", "rtsp://ada:s3cret@camera/1", "--source=http://c/?user=a&pwd=s3cret"));
         }
-        assertThat(Files.readString(home.resolve("loupe.log"))).contains("camera/1").doesNotContain("s3cret");
+        assertThat(Files.readString(home.resolve("loupe.log")))
+                .contains("camera/1")
+                .doesNotContain("s3cret");
     }
 }
