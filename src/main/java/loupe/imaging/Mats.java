@@ -34,7 +34,12 @@ final class Mats implements AutoCloseable {
 
     /** Copies the image into {@code target}, which keeps its memory when size and type stay the same. */
     void load(Image image, Mat target) {
-        target.create(image.height(), image.width(), type(image.order()));
+        load(image, 0, image.height(), target);
+    }
+
+    /** Copies {@code rows} rows of an 8-bit image, or all of a 16-bit one. */
+    void load(Image image, int from, int rows, Mat target) {
+        target.create(rows, image.width(), type(image.order()));
         if (image.order() == PixelOrder.GRAY16) {
             int count = image.width() * image.height();
             words = words.length == count ? words : new short[count];
@@ -44,7 +49,8 @@ final class Mats implements AutoCloseable {
                     .get(words);
             target.put(0, 0, words);
         } else {
-            target.put(0, 0, image.pixels());
+            int row = image.width() * image.order().bytesPerPixel();
+            target.put(0, 0, image.pixels(), from * row, rows * row);
         }
     }
 

@@ -1,0 +1,98 @@
+package loupe.imaging;
+
+import java.nio.ByteBuffer;
+import loupe.domain.Image;
+import loupe.domain.PixelOrder;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/** Some rows of a network's input, filled from the same share of an image's rows. One thread at a time. */
+final class PlaneStrip implements AutoCloseable {
+    private static final double WORD = 65535;
+    private static final double BYTE_TO_WORD = 257;
+
+    private final int width;
+    private final int rows;
+    private final int channels;
+    private final Mats mats = new Mats();
+    private final Mat source = mats.empty();
+    private final Mat wide = mats.empty();
+    private final Mat grey = mats.empty();
+    private final Mat shrunk = mats.empty();
+    private final Mat sized = mats.empty();
+    private final Mat single = mats.empty();
+    private final Mat[] planes;
+    private final Size size;
+    private final Size between = new Size();
+
+    /**
+     * A strip of the planes in {@code memory}.
+     *
+     * @param memory float32 planes of {@code whole}, one after the other
+     * @param top first row of the strip
+     */
+    PlaneStrip(ByteBuffer memory, Size whole, int channels, int top, int rows) {
+        this.width = (int) whole.width;
+        this.rows = rows;
+        this.channels = channels;
+        this.size = new Size(width, rows);
+        planes = new Mat[channels];
+        for (int c = 0; c < channels; c++) {
+            int from = (c * (int) whole.height + top) * width * Float.BYTES;
+            planes[c] = mats.own(new Mat(rows, width, CvType.CV_32FC1, memory.slice(from, rows * width * Float.BYTES)));
+        }
+    }
+
+    /** Fills the strip from {@code count} rows of the image. */
+    void fill(Image image, int from, int count) {
+        mats.load(image, from, count, source);
+        Mat resized = resize(widen(image.order()));
+        if (resized.channels() == 1) {
+            resized.convertTo(planes[0], CvType.CV_32F, 1 / WORD);
+            for (int c = 1; c < channels; c++) {
+                planes[0].copyTo(planes[c]);
+            }
+        } else {
+            for (int c = 0; c < channels; c++) {
+                Core.extractChannel(resized, single, image.order() == PixelOrder.RGB8 ? c : 2 - c);
+                single.convertTo(planes[c], CvType.CV_32F, 1 / WORD);
+            }
+        }
+    }
+
+    /** 16 bits a channel: averages of bytes would be rounded to bytes. */
+    private Mat widen(PixelOrder order) {
+        if (order == PixelOrder.GRAY16) {
+            return source;
+        }
+        source.convertTo(wide, CvType.CV_16U, BYTE_TO_WORD);
+        if (channels == 3 || order == PixelOrder.GRAY8) {
+            return wide;
+        }
+        Imgproc.cvtColor(wide, grey, order == PixelOrder.RGB8 ? Imgproc.COLOR_RGB2GRAY : Imgproc.COLOR_BGR2GRAY);
+        return grey;
+    }
+
+    private Mat resize(Mat in) {
+        between.width = Math.min(width, in.cols());
+        between.height = Math.min(rows, in.rows());
+        Mat result = in;
+        if (between.width != in.cols() || between.height != in.rows()) {
+            Imgproc.resize(result, shrunk, between, 0, 0, Imgproc.INTER_AREA);
+            result = shrunk;
+        }
+        if (between.width != width || between.height != rows) {
+            Imgproc.resize(result, sized, size, 0, 0, Imgproc.INTER_LINEAR);
+            result = sized;
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        mats.close();
+    }
+}
