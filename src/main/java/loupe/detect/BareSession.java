@@ -14,7 +14,7 @@ public final class BareSession implements AutoCloseable {
 
     private BareSession(OnnxNetwork network) {
         this.network = network;
-        FloatBuffer input = network.input();
+        FloatBuffer input = network.input().asFloatBuffer();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < input.capacity(); i++) {
             input.put(i, (float) random.nextDouble());

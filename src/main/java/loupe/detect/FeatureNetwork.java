@@ -19,7 +19,7 @@ public final class FeatureNetwork implements AutoCloseable {
     private FeatureNetwork(Providers.Opened opened, Feed feed) {
         this.network = opened.network();
         this.provider = opened.provider();
-        this.pictures = feed.filler();
+        this.pictures = feed.filler(network.input());
     }
 
     /** Opens a network on the best execution provider, see {@link #open(byte[], int, int, ProviderPreference)}. */
@@ -57,7 +57,7 @@ public final class FeatureNetwork implements AutoCloseable {
      * @throws InspectionFault MOD-06 when a value is not finite, MOD-09 when inference fails
      */
     public List<FeatureMap> extract(Image image) {
-        pictures.fill(image, network.input());
+        pictures.fill(image);
         network.run();
         List<FeatureMap> maps = new ArrayList<>();
         for (OnnxNetwork.Output output : network.outputs()) {

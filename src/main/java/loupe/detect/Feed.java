@@ -1,5 +1,6 @@
 package loupe.detect;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import loupe.imaging.PlaneFiller;
 
@@ -16,7 +17,7 @@ record Feed(String input, int width, int height, List<String> outputs) {
         outputs = List.copyOf(outputs);
     }
 
-    PlaneFiller filler() {
-        return new PlaneFiller(width, height, CHANNELS);
+    PlaneFiller filler(ByteBuffer input) {
+        return new PlaneFiller(width, height, CHANNELS, input);
     }
 }

@@ -29,7 +29,7 @@ public final class OnnxDetector implements Detector {
         this.attempts = opened.attempts();
         this.score = layout.score().map(name -> ScoreOutput.of(file.name(), output(name)));
         this.map = layout.map().map(name -> MapOutput.of(file.name(), output(name)));
-        this.pictures = layout.feed().filler();
+        this.pictures = layout.feed().filler(network.input());
         this.info = new DetectorInfo(
                 file.sha256(),
                 file.size(),
@@ -65,7 +65,7 @@ public final class OnnxDetector implements Detector {
             throw new InspectionFault(FaultCode.MOD_09, "there is no picture");
         }
         long start = System.nanoTime();
-        pictures.fill(image, network.input());
+        pictures.fill(image);
         long filled = System.nanoTime();
         network.run();
         long ran = System.nanoTime();

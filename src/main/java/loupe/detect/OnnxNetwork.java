@@ -32,7 +32,7 @@ final class OnnxNetwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxNetwork.class);
 
     private final OrtSession session;
-    private final FloatBuffer input;
+    private final ByteBuffer input;
     private final OnnxTensor inputTensor;
     private final Map<String, OnnxTensor> feed;
     private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
@@ -50,9 +50,9 @@ final class OnnxNetwork implements AutoCloseable {
 
     private OnnxNetwork(OrtEnvironment environment, OrtSession session, Feed feed) throws OrtException {
         this.session = session;
-        this.input = floats((long) Feed.CHANNELS * feed.height() * feed.width());
+        this.input = bytes((long) Feed.CHANNELS * feed.height() * feed.width());
         long[] shape = {1, Feed.CHANNELS, feed.height(), feed.width()};
-        this.inputTensor = OnnxTensor.createTensor(environment, input, shape);
+        this.inputTensor = OnnxTensor.createTensor(environment, input.asFloatBuffer(), shape);
         this.feed = Map.of(feed.input(), inputTensor);
     }
 
@@ -84,8 +84,8 @@ final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    /** The input, {@code 3 × height × width} planes; written by the caller before {@link #run}. */
-    FloatBuffer input() {
+    /** The input, {@code 3 × height × width} floats in planes; written by the caller before {@link #run}. */
+    ByteBuffer input() {
         return input;
     }
 
@@ -124,8 +124,9 @@ final class OnnxNetwork implements AutoCloseable {
     }
 
     private void warmUp(OrtEnvironment environment, String model, Feed wanted) throws OrtException {
-        for (int i = 0; i < input.capacity(); i++) {
-            input.put(i, 0.5f);
+        FloatBuffer grey = input.asFloatBuffer();
+        for (int i = 0; i < grey.capacity(); i++) {
+            grey.put(i, 0.5f);
         }
         Set<String> names = new LinkedHashSet<>(wanted.outputs());
         try (OrtSession.Result result = session.run(feed, names)) {
@@ -151,7 +152,7 @@ final class OnnxNetwork implements AutoCloseable {
             elements *= d;
             sizes.add(d);
         }
-        FloatBuffer values = floats(elements);
+        FloatBuffer values = bytes(elements).asFloatBuffer();
         pinned.put(name, OnnxTensor.createTensor(environment, values, shape));
         outputs.add(new Output(name, List.copyOf(sizes), values));
     }
@@ -186,10 +187,8 @@ final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    private static FloatBuffer floats(long count) {
-        return ByteBuffer.allocateDirect(Math.toIntExact(count * Float.BYTES))
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    private static ByteBuffer bytes(long floats) {
+        return ByteBuffer.allocateDirect(Math.toIntExact(floats * Float.BYTES)).order(ByteOrder.nativeOrder());
     }
 
     private static void close(AutoCloseable resource) {

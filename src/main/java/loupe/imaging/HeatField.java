@@ -12,13 +12,18 @@ final class HeatField {
     private static final int PAD = 2;
     private static final int TAPS = 4;
 
+    /** How far a bicubic surface may leave the range of its 16 cells: an eighth in each direction, one upon the other. */
+    private static final float BULGE = 0.125f + 1.25f * 0.125f;
+
     /** A cubic's slope is at most this many times the steepest step between two cells (1.5 along, 1.25 across). */
     private static final float OVERSHOOT = 1.5f * 1.25f;
 
     private float[] cells = {};
     private float[] row = {};
     private float[] rowSlope = {};
-    private float steepest;
+    private float[] highest = {};
+    private float[] lowest = {};
+    private float[] steepest = {};
     private final Axis across = new Axis();
     private final Axis down = new Axis();
 
@@ -34,26 +39,43 @@ final class HeatField {
     private void load(AnomalyMap map, DisplayScale scale) {
         int w = map.width() + 2 * PAD;
         int h = map.height() + 2 * PAD;
-        if (row.length != w || cells.length != w * h) {
+        if (row.length != w || highest.length != h) {
             cells = new float[w * h];
             row = new float[w];
             rowSlope = new float[w];
+            highest = new float[h];
+            lowest = new float[h];
+            steepest = new float[h];
         }
         float factor = (float) (1 / (scale.one() - scale.zero()));
         float zero = (float) scale.zero();
         float[] scores = map.scores();
-        steepest = 0;
         for (int y = 0; y < h; y++) {
             int from = Math.min(map.height() - 1, Math.max(0, y - PAD)) * map.width();
             for (int x = 0; x < w; x++) {
                 float score = scores[from + Math.min(map.width() - 1, Math.max(0, x - PAD))];
-                int at = y * w + x;
-                cells[at] = (score - zero) * factor;
-                float stepX = x > 0 ? Math.abs(cells[at] - cells[at - 1]) : 0;
-                float stepY = y > 0 ? Math.abs(cells[at] - cells[at - w]) : 0;
-                steepest = Math.max(steepest, Math.max(stepX, stepY));
+                cells[y * w + x] = (score - zero) * factor;
             }
+            survey(y);
         }
+    }
+
+    /** What is worth knowing of one row of cells, so that cold parts of the view need not be looked at. */
+    private void survey(int y) {
+        int w = row.length;
+        float high = Float.NEGATIVE_INFINITY;
+        float low = Float.POSITIVE_INFINITY;
+        float steep = 0;
+        for (int x = 0, at = y * w; x < w; x++, at++) {
+            high = Math.max(high, cells[at]);
+            low = Math.min(low, cells[at]);
+            float stepX = x > 0 ? Math.abs(cells[at] - cells[at - 1]) : 0;
+            float stepY = y > 0 ? Math.abs(cells[at] - cells[at - w]) : 0;
+            steep = Math.max(steep, Math.max(stepX, stepY));
+        }
+        highest[y] = high;
+        lowest[y] = low;
+        steepest[y] = steep;
     }
 
     /** First view column whose centre is covered by the map. */
@@ -74,24 +96,36 @@ final class HeatField {
         return down.end;
     }
 
-    /** No two places one view pixel apart differ by more. */
-    float steepest() {
-        return steepest * OVERSHOOT * (across.cellsPerPixel + down.cellsPerPixel);
+    /** No value in this row of the view is higher. */
+    float bound(int y) {
+        int from = down.index[y];
+        float high = Float.NEGATIVE_INFINITY;
+        float low = Float.POSITIVE_INFINITY;
+        for (int i = from; i < from + TAPS; i++) {
+            high = Math.max(high, highest[i]);
+            low = Math.min(low, lowest[i]);
+        }
+        return high + (high - low) * BULGE;
     }
 
-    /**
-     * Goes to one row of the view.
-     *
-     * @return upper bound of the values in it
-     */
-    float goTo(int y) {
+    /** No two places one view pixel apart, within a cell above or below this row of the view, differ by more. */
+    float steepest(int y) {
+        int from = Math.max(0, down.index[y] - 1);
+        int end = Math.min(steepest.length, down.index[y] + TAPS + 1);
+        float steep = 0;
+        for (int i = from; i < end; i++) {
+            steep = Math.max(steep, steepest[i]);
+        }
+        return steep * OVERSHOOT * (across.cellsPerPixel + down.cellsPerPixel);
+    }
+
+    /** Goes to one row of the view. */
+    void goTo(int y) {
         int w = row.length;
         int at = down.index[y] * w;
         int k = y * TAPS;
         float[] a = down.weights;
         float[] s = down.slopes;
-        float max = Float.NEGATIVE_INFINITY;
-        float min = Float.POSITIVE_INFINITY;
         for (int x = 0; x < w; x++, at++) {
             float c0 = cells[at];
             float c1 = cells[at + w];
@@ -99,10 +133,7 @@ final class HeatField {
             float c3 = cells[at + 3 * w];
             row[x] = c0 * a[k] + c1 * a[k + 1] + c2 * a[k + 2] + c3 * a[k + 3];
             rowSlope[x] = c0 * s[k] + c1 * s[k + 1] + c2 * s[k + 2] + c3 * s[k + 3];
-            max = Math.max(max, row[x]);
-            min = Math.min(min, row[x]);
         }
-        return max + (max - min) / 8; // the outer weights reach -1/8 together
     }
 
     float value(int x) {

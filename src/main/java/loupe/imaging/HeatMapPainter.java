@@ -77,10 +77,10 @@ public final class HeatMapPainter implements AutoCloseable {
 
     private void paintHeat(HeatMapStyle style, int width, IntBuffer pixels) {
         float level = (float) style.contourLevel();
-        float near = style.contour() ? (HALO_HALF + 1) * field.steepest() : -1;
-        float lowest = Math.min(FADE_FROM, level - near);
         for (int y = field.top(); y < field.bottom(); y++) {
-            if (field.goTo(y) > lowest) {
+            float near = style.contour() ? (HALO_HALF + 1) * field.steepest(y) : -1;
+            if (field.bound(y) > Math.min(FADE_FROM, level - near)) {
+                field.goTo(y);
                 paintRow(level, near, y * width, pixels);
             }
         }

@@ -11,8 +11,11 @@ import org.opencv.imgproc.Imgproc;
 
 /** Some rows of a network's input, filled from the same share of an image's rows. One thread at a time. */
 final class PlaneStrip implements AutoCloseable {
+    private static final double BYTE = 255;
     private static final double WORD = 65535;
-    private static final double BYTE_TO_WORD = 257;
+
+    /** Larger pictures are shrunk as they are stored: as floats they would need gigabytes. */
+    private static final long LARGE = 16_000_000;
 
     private final int width;
     private final int rows;
@@ -23,7 +26,6 @@ final class PlaneStrip implements AutoCloseable {
     private final Mat grey = mats.empty();
     private final Mat shrunk = mats.empty();
     private final Mat sized = mats.empty();
-    private final Mat single = mats.empty();
     private final Mat[] planes;
     private final Size size;
     private final Size between = new Size();
@@ -49,27 +51,26 @@ final class PlaneStrip implements AutoCloseable {
     /** Fills the strip from {@code count} rows of the image. */
     void fill(Image image, int from, int count) {
         mats.load(image, from, count, source);
-        Mat resized = resize(widen(image.order()));
+        boolean large = source.total() > LARGE;
+        Mat resized = large ? floats(resize(source), image.order()) : resize(floats(source, image.order()));
         if (resized.channels() == 1) {
-            resized.convertTo(planes[0], CvType.CV_32F, 1 / WORD);
-            for (int c = 1; c < channels; c++) {
-                planes[0].copyTo(planes[c]);
+            for (Mat plane : planes) {
+                resized.copyTo(plane);
             }
         } else {
             for (int c = 0; c < channels; c++) {
-                Core.extractChannel(resized, single, image.order() == PixelOrder.RGB8 ? c : 2 - c);
-                single.convertTo(planes[c], CvType.CV_32F, 1 / WORD);
+                Core.extractChannel(resized, planes[c], image.order() == PixelOrder.RGB8 ? c : 2 - c);
             }
+        }
+        if (large) {
+            source.release();
         }
     }
 
-    /** 16 bits a channel: averages of bytes would be rounded to bytes. */
-    private Mat widen(PixelOrder order) {
-        if (order == PixelOrder.GRAY16) {
-            return source;
-        }
-        source.convertTo(wide, CvType.CV_16U, BYTE_TO_WORD);
-        if (channels == 3 || order == PixelOrder.GRAY8) {
+    /** Averages of bytes would be rounded to bytes; of floats they are also the quickest. */
+    private Mat floats(Mat in, PixelOrder order) {
+        in.convertTo(wide, CvType.CV_32F, 1 / (order == PixelOrder.GRAY16 ? WORD : BYTE));
+        if (channels == 3 || order.channels() == 1) {
             return wide;
         }
         Imgproc.cvtColor(wide, grey, order == PixelOrder.RGB8 ? Imgproc.COLOR_RGB2GRAY : Imgproc.COLOR_BGR2GRAY);

@@ -59,7 +59,7 @@ class DetectorsTest {
             assertThat(rgb).isCloseTo(120, within(1e-4f));
             assertThat(bgr).isEqualTo(rgb);
             assertThat(grey).isCloseTo(42.2f, within(1e-4f));
-            assertThat(word).isEqualTo(grey);
+            assertThat(word).isCloseTo(grey, within(1e-4f));
         }
     }
 

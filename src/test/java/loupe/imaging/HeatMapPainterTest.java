@@ -86,15 +86,28 @@ class HeatMapPainterTest {
         HeatField field = new HeatField();
         field.set(new AnomalyMap(8, 8, scores, image.bounds()), new DisplayScale(0, 1), ViewPort.fit(88, 88, 88, 88));
         for (int i = 0; i < 64; i++) {
-            float bound = field.goTo(Math.floorDiv(i, 8) * 11 + 5);
+            field.goTo(Math.floorDiv(i, 8) * 11 + 5);
             float value = field.value(i % 8 * 11 + 5);
             assertThat(value).isCloseTo(scores[i], org.assertj.core.data.Offset.offset(1e-5f));
-            assertThat(value).isLessThanOrEqualTo(bound + 1e-6f);
         }
+    }
+
+    @Test
+    void theBoundsOfARowHold() {
+        float[] scores = new float[64];
+        java.util.Random random = new java.util.Random(7);
+        for (int i = 0; i < 64; i++) {
+            scores[i] = random.nextInt(3) == 0 ? 3 * random.nextFloat() : 0;
+        }
+        Image image = grey(88, 88);
+        HeatField field = new HeatField();
+        field.set(new AnomalyMap(8, 8, scores, image.bounds()), new DisplayScale(0, 1), ViewPort.fit(88, 88, 88, 88));
         for (int y = 0; y < 87; y++) {
             field.goTo(y);
             for (int x = 0; x < 87; x++) {
-                assertThat(Math.abs(field.value(x + 1) - field.value(x))).isLessThanOrEqualTo(field.steepest());
+                assertThat(field.value(x)).isLessThanOrEqualTo(field.bound(y) + 1e-6f);
+                assertThat(Math.abs(field.value(x + 1) - field.value(x))).isLessThanOrEqualTo(field.steepest(y));
+                assertThat(field.slope(x)).isLessThanOrEqualTo(field.steepest(y));
             }
         }
     }
