@@ -6,5 +6,5 @@ set ORT_DISABLE_TELEMETRY=1
 set OPENCV_LOG_LEVEL=SILENT
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -Xmx1g -XX:+UseZGC -XX:SoftMaxHeapSize=384m "-Dloupe.install=%HERE%" %LOUPE_JAVA_OPTIONS% --module-path "%HERE%\lib\javafx" --add-modules javafx.controls,javafx.swing -cp "%HERE%\lib\*" loupe.Main %*
+"%JAVA%" -Xmx1g -XX:MaxGCPauseMillis=20 -XX:G1HeapRegionSize=8m "-Dloupe.install=%HERE%" %LOUPE_JAVA_OPTIONS% --module-path "%HERE%\lib\javafx" --add-modules javafx.controls,javafx.swing -cp "%HERE%\lib\*" loupe.Main %*
 exit /b %ERRORLEVEL%

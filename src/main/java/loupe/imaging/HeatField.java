@@ -12,7 +12,7 @@ final class HeatField {
     private static final int PAD = 2;
     private static final int TAPS = 4;
 
-    /** How far a bicubic surface may leave the range of its 16 cells: an eighth in each direction, one upon the other. */
+    /** How far a bicubic surface may leave the range of its 16 cells: an eighth along, and an eighth of that across. */
     private static final float BULGE = 0.125f + 1.25f * 0.125f;
 
     /** A cubic's slope is at most this many times the steepest step between two cells (1.5 along, 1.25 across). */
