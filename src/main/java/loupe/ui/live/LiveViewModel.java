@@ -24,7 +24,7 @@ import loupe.ui.widget.RelativeScore;
 
 /**
  * Decides what Live shows: the newest part, a part that a person holds, or that there is no picture. {@link #accept}
- * may be called by any thread; everything else belongs to the JavaFX thread.
+ * and {@link #onState} may be called by any thread; everything else belongs to the JavaFX thread.
  */
 public final class LiveViewModel {
     /** Scores in the trend line. */
@@ -75,6 +75,18 @@ public final class LiveViewModel {
     /** Takes an inspection from the line; only hands over. */
     public void accept(Inspection inspection) {
         arrived.add(inspection);
+        updateSoon();
+    }
+
+    /** Hears of the line's new state, in step with {@link #accept}: a new run begins with an empty screen. */
+    public void onState(StationState now) {
+        if (now == StationState.STARTING) {
+            arrived.restart();
+            updateSoon();
+        }
+    }
+
+    private void updateSoon() {
         if (!pending.getAndSet(true)) {
             fx.execute(this::update);
         }
@@ -82,7 +94,11 @@ public final class LiveViewModel {
 
     private void update() {
         pending.set(false);
-        List<Inspection> news = arrived.drain();
+        Recent.News drained = arrived.drain();
+        if (drained.afresh()) {
+            clear();
+        }
+        List<Inspection> news = drained.parts();
         if (news.isEmpty()) {
             return;
         }
@@ -97,6 +113,17 @@ public final class LiveViewModel {
         if (!held.get()) {
             shown.set(newest);
         }
+        refreshLine();
+    }
+
+    /** The parts of another run, perhaps of another product, say nothing of this one. */
+    private void clear() {
+        trend.clear();
+        strip.clear();
+        newest = Optional.empty();
+        lastFail = Optional.empty();
+        watch.restart(nanos.getAsLong());
+        release();
         refreshLine();
     }
 

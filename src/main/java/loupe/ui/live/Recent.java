@@ -12,6 +12,14 @@ import loupe.domain.Inspection;
 final class Recent {
     private final ArrayDeque<Inspection> waiting = new ArrayDeque<>();
     private final int capacity;
+    private boolean afresh;
+
+    /**
+     * What came since the last look.
+     *
+     * @param afresh the line was started anew; {@code parts} are of the new run only
+     */
+    record News(boolean afresh, List<Inspection> parts) {}
 
     Recent(int capacity) {
         this.capacity = capacity;
@@ -24,9 +32,16 @@ final class Recent {
         waiting.addLast(inspection);
     }
 
-    synchronized List<Inspection> drain() {
-        List<Inspection> all = new ArrayList<>(waiting);
+    /** A new run begins: what still waits is of the old one. */
+    synchronized void restart() {
         waiting.clear();
-        return all;
+        afresh = true;
+    }
+
+    synchronized News drain() {
+        News news = new News(afresh, new ArrayList<>(waiting));
+        waiting.clear();
+        afresh = false;
+        return news;
     }
 }

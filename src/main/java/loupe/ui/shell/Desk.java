@@ -78,6 +78,7 @@ final class Desk implements AutoCloseable {
         ticker.setCycleCount(Animation.INDEFINITE);
         overlay.addListener((o, old, now) -> station.settings().update(s -> s.withLook(remember(s.look(), now))));
         station.line().addListener(toLive);
+        station.line().onState(live::onState);
         Look.use(isDark());
     }
 

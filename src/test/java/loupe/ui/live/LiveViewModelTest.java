@@ -122,6 +122,31 @@ class LiveViewModelTest {
     }
 
     @Test
+    void aNewRunBeginsWithAnEmptyScreen() {
+        show(TestParts.part(1, 1.6));
+        model.toggleLastFail();
+        model.accept(TestParts.part(2, 0.2)); // of the old run, not shown yet
+        state = StationState.STARTING;
+        model.onState(state);
+        runLater();
+        assertThat(model.shownProperty().get()).isEmpty();
+        assertThat(model.outcome()).isEmpty();
+        assertThat(model.strip()).isEmpty();
+        assertThat(model.trend()).isEmpty();
+        assertThat(model.hasLastFail()).isFalse();
+        assertThat(model.heldProperty().get()).isFalse();
+    }
+
+    @Test
+    void theFirstPartOfANewRunIsNotLost() {
+        show(TestParts.part(1, 0.2));
+        model.onState(StationState.STARTING);
+        show(TestParts.part(7, 0.2));
+        assertThat(model.shownProperty().get()).map(i -> i.frame().id()).contains(7L);
+        assertThat(model.trend()).hasSize(1);
+    }
+
+    @Test
     void holdsAPartWhileTheLineGoesOn() {
         Inspection bad = TestParts.part(1, 1.6);
         show(bad);
