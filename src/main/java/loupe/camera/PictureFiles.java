@@ -16,14 +16,19 @@ import loupe.domain.InspectionFault;
 import loupe.imaging.ImageCodec;
 import loupe.imaging.ImageFiles;
 
-/** Picture files as a video. A file that cannot be read throws its own fault, and the next call goes on behind it. */
+/**
+ * Picture files as a video. A file that cannot be read throws its own fault, which names its path below the folder, and
+ * the next call goes on behind it.
+ */
 final class PictureFiles implements VideoReader {
     /** As in OpenCV and ffmpeg: {@code part_%04d.png}. */
     private static final Pattern NUMBER = Pattern.compile("%(?:0(\\d{1,2}))?d");
 
     private final Iterator<Path> files;
+    private final Path root;
 
-    private PictureFiles(List<Path> files, Path source) {
+    private PictureFiles(List<Path> files, Path source, Path root) {
+        this.root = root;
         if (files.isEmpty()) {
             throw new InspectionFault(FaultCode.IMG_08, source);
         }
@@ -32,7 +37,7 @@ final class PictureFiles implements VideoReader {
 
     /** All pictures below a folder, in natural order. */
     static PictureFiles ofFolder(Path folder) {
-        return new PictureFiles(ImageFiles.list(folder), folder);
+        return new PictureFiles(ImageFiles.list(folder), folder, folder);
     }
 
     static boolean isNumbered(Path pattern) {
@@ -56,7 +61,7 @@ final class PictureFiles implements VideoReader {
             List<Path> found = all.filter(p -> number(wanted, p) >= 0)
                     .sorted(byNumber.thenComparing(Path::toString))
                     .toList();
-            return new PictureFiles(found, pattern);
+            return new PictureFiles(found, pattern, folder);
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.IMG_05, e, folder);
         }
@@ -69,7 +74,16 @@ final class PictureFiles implements VideoReader {
 
     @Override
     public Optional<Image> next() {
-        return files.hasNext() ? Optional.of(ImageCodec.read(files.next())) : Optional.empty();
+        if (!files.hasNext()) {
+            return Optional.empty();
+        }
+        Path file = files.next();
+        return Optional.of(ImageCodec.read(file, nameOf(file)));
+    }
+
+    /** Distinct for every file: two damaged files of one name in two folders are two faults. */
+    private String nameOf(Path file) {
+        return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
     }
 
     @Override

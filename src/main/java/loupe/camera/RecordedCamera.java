@@ -15,7 +15,8 @@ import loupe.domain.InspectionFault;
 
 /**
  * Plays files, once or for ever, at a rate. Opens at the first {@link #grab}. A picture that cannot be read throws its
- * fault and the next grab goes on; when nothing can be read at all, half a second passes between two attempts.
+ * fault and the next grab goes on. When it cannot be opened the fault is thrown and a source that is played once has
+ * ended; one that loops is tried again after half a second.
  */
 final class RecordedCamera implements Camera {
     /**
@@ -90,8 +91,10 @@ final class RecordedCamera implements Camera {
         good = 0;
         bad = 0;
         due = System.nanoTime() + RETRY_NANOS; // should it fail; a picture sets it anew
+        ended = !play.loop();
         try {
             reader = opener.open();
+            ended = false;
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.CAM_01, e, name, String.valueOf(e.getMessage()));
         }

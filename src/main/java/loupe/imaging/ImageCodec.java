@@ -37,7 +37,15 @@ public final class ImageCodec {
     private ImageCodec() {}
 
     public static Image read(Path file) {
-        String name = String.valueOf(file.getFileName());
+        return read(file, String.valueOf(file.getFileName()));
+    }
+
+    /**
+     * Reads a file that faults call by another name than its own.
+     *
+     * @param name for faults, for example the path below a folder
+     */
+    public static Image read(Path file, String name) {
         return decode(bytes(file, name), name);
     }
 

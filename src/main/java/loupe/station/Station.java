@@ -163,7 +163,10 @@ public final class Station implements AutoCloseable {
         }
     }
 
-    /** One outage is one ERROR inspection, however often the camera tries to come back. */
+    /**
+     * One outage is one ERROR inspection, however often the camera tries to come back: the same words again, with no
+     * picture in between, are the same outage. Sources whose every item is a part name the item in their fault.
+     */
     private boolean reportOutage(InspectionFault fault) throws InterruptedException {
         InspectionFault known = outage.getAndSet(fault);
         if (known != null && String.valueOf(known.getMessage()).equals(fault.getMessage())) {

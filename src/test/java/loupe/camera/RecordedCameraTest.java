@@ -1,6 +1,7 @@
 package loupe.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
@@ -132,9 +133,12 @@ class RecordedCameraTest {
 
     @Test
     void aMissingVideoIsAFault() {
-        try (Camera camera = Cameras.open("video:" + folder.resolve("none.mp4"))) {
-            assertThat(Grabbing.fault(camera)).isEqualTo(FaultCode.IMG_05);
-            assertThat(Grabbing.fault(camera)).isEqualTo(FaultCode.IMG_05);
+        try (Camera once = Cameras.open("video:" + folder.resolve("none.mp4"));
+                Camera looping = Cameras.open("video:" + folder.resolve("none.mp4") + "?loop=true")) {
+            assertThat(Grabbing.fault(once)).isEqualTo(FaultCode.IMG_05);
+            assertThat(once.grab()).as("it has ended").isEmpty();
+            assertThat(Grabbing.fault(looping)).isEqualTo(FaultCode.IMG_05);
+            assertThat(Grabbing.fault(looping)).as("it may come").isEqualTo(FaultCode.IMG_05);
         }
     }
 
@@ -189,6 +193,20 @@ class RecordedCameraTest {
     }
 
     @Test
+    void damagedFilesOfOneNameInTwoFoldersAreTwoFaults() throws Exception {
+        for (String side : new String[] {"left", "right"}) {
+            Files.createFile(Files.createDirectory(folder.resolve(side)).resolve("1.png"));
+        }
+        try (Camera camera = Cameras.open("folder:" + folder)) {
+            assertThatThrownBy(camera::grab)
+                    .hasMessageContaining(Path.of("left", "1.png").toString());
+            assertThatThrownBy(camera::grab)
+                    .hasMessageContaining(Path.of("right", "1.png").toString());
+            assertThat(camera.grab()).isEmpty();
+        }
+    }
+
+    @Test
     void aFolderIsPlayedOnceUnlessTold() throws Exception {
         png("b.png", 2);
         png("a.png", 1);
@@ -204,7 +222,9 @@ class RecordedCameraTest {
         try (Camera empty = Cameras.open("folder:" + folder);
                 Camera missing = Cameras.open("folder:" + folder.resolve("none"))) {
             assertThat(Grabbing.fault(empty)).isEqualTo(FaultCode.IMG_08);
+            assertThat(empty.grab()).isEmpty();
             assertThat(Grabbing.fault(missing)).isEqualTo(FaultCode.IMG_05);
+            assertThat(missing.grab()).isEmpty();
         }
     }
 
