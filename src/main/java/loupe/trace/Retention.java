@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,15 +21,25 @@ import org.slf4j.LoggerFactory;
 final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final int CHUNK = 200;
+    /** Some file systems give room back late; deleting on meanwhile would empty the archive. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    /** Free megabytes of the disk. */
+    interface Disk {
+        long freeMegabytes() throws IOException;
+    }
 
     private final JournalWriter writer;
+    private final Disk disk;
     private final PictureArchive archive;
     private final Clock clock;
     private Optional<LocalDate> day = Optional.empty();
     private final ArrayDeque<Path> files = new ArrayDeque<>();
+    private Instant settled = Instant.MIN;
 
-    Retention(JournalWriter writer, PictureArchive archive, Clock clock) {
+    Retention(JournalWriter writer, PictureArchive archive, Disk disk, Clock clock) {
         this.writer = writer;
+        this.disk = disk;
         this.archive = archive;
         this.clock = clock;
     }
@@ -38,16 +50,29 @@ final class Retention {
             return false;
         }
         LocalDate today = PictureArchive.day(clock.instant());
-        return day.orElse(today).isBefore(today.minusDays(days)) && deleteOldest("age");
+        return day.orElse(today).isBefore(today.minusDays(days)) && deleteOldest("age", Long.MAX_VALUE) > 0;
     }
 
-    /** Deletes until there is room, or nothing is left to delete; true when there is room. */
+    /**
+     * Deletes the oldest files until there is room, but no more bytes than are missing. Where the disk gives them back
+     * late, the next ten seconds count as room: writing goes on into what is held free, and nothing more is deleted.
+     *
+     * @return false when there is no room and nothing left to delete
+     */
     boolean forRoom(long megabytes) throws IOException {
-        while (archive.freeMegabytes() < megabytes) {
-            if (!findOldest() || !deleteOldest("space")) {
-                return false;
-            }
+        long free = disk.freeMegabytes();
+        if (free >= megabytes || clock.instant().isBefore(settled)) {
+            return true;
         }
+        long missing = (long) Math.min(Long.MAX_VALUE, (megabytes - free) * 0x1p20);
+        while (missing > 0) {
+            long deleted = findOldest() ? deleteOldest("space", missing) : 0;
+            if (deleted == 0) {
+                return disk.freeMegabytes() >= megabytes;
+            }
+            missing -= deleted;
+        }
+        settled = clock.instant().plus(SETTLING);
         return true;
     }
 
@@ -67,10 +92,14 @@ final class Retention {
         return false;
     }
 
-    private boolean deleteOldest(String reason) throws IOException {
+    /** Deletes whole parts, up to 200 files or so many bytes; the bytes deleted, at least 1 a file. */
+    private long deleteOldest(String reason, long most) throws IOException {
         List<Path> chunk = new ArrayList<>();
-        while (!files.isEmpty() && (chunk.size() < CHUNK || isSamePart(chunk, files.peek()))) {
-            chunk.add(files.remove());
+        long bytes = 0;
+        while (!files.isEmpty() && (chunk.size() < CHUNK && bytes < most || isSamePart(chunk, files.peek()))) {
+            Path file = files.remove();
+            chunk.add(file);
+            bytes += Math.max(1, Files.exists(file) ? Files.size(file) : 0);
         }
         List<String> ids = chunk.stream().map(PictureArchive::idOf).distinct().toList();
         writer.markRemoved(ids, reason);
@@ -78,10 +107,11 @@ final class Retention {
             Files.deleteIfExists(file);
         }
         LOG.info("removed the pictures of {} parts of {} ({})", ids.size(), day.orElseThrow(), reason);
-        return !chunk.isEmpty();
+        return bytes;
     }
 
     private static boolean isSamePart(List<Path> chunk, Path next) {
-        return PictureArchive.idOf(chunk.get(chunk.size() - 1)).equals(PictureArchive.idOf(next));
+        return !chunk.isEmpty()
+                && PictureArchive.idOf(chunk.get(chunk.size() - 1)).equals(PictureArchive.idOf(next));
     }
 }

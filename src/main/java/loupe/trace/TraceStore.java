@@ -153,12 +153,13 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
     private boolean attempt(List<Item> items) {
         try {
             makeRoom();
-            queue.done(write(items));
-            if (fault.isPresent()) {
+            int done = write(items);
+            if (fault.isPresent()) { // before somebody who waits for the queue asks
                 LOG.info("the journal is written again");
                 fault = Optional.empty();
                 queue.relax(false);
             }
+            queue.done(done);
             return true;
         } catch (IOException e) {
             failed(TraceFaults.of(e, archive.folder()));

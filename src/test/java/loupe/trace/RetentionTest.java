@@ -46,7 +46,7 @@ class RetentionTest {
     }
 
     private Retention retention() {
-        return new Retention(journal.writer(), archive, Clock.fixed(TODAY, ZoneOffset.UTC));
+        return new Retention(journal.writer(), archive, archive::freeMegabytes, Clock.fixed(TODAY, ZoneOffset.UTC));
     }
 
     private List<String> archived() throws IOException {
@@ -96,6 +96,44 @@ class RetentionTest {
                 .hasSize(250)
                 .allMatch(r ->
                         r.stored().removed().map(JournalRow.Removal::reason).equals(Optional.of("space")));
+    }
+
+    @Test
+    void deletesNoMoreThanIsMissingWhereRoomComesBackLate() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            Path day = Files.createDirectories(archive.folder().resolve("2026-11-20"));
+            Files.write(day.resolve("part%02d.png".formatted(i)), new byte[100 << 10]);
+        }
+        Instant[] now = {TODAY};
+        Clock clock = new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now[0];
+            }
+        };
+        long[] free = {9};
+        Retention retention = new Retention(journal.writer(), archive, () -> free[0], clock);
+        assertThat(retention.forRoom(10)).isTrue();
+        assertThat(archived()).as("1 MB = 11 files of 100 kB").hasSize(39);
+        assertThat(retention.forRoom(10)).isTrue();
+        assertThat(archived()).as("waits for the disk").hasSize(39);
+        free[0] = 10;
+        now[0] = TODAY.plusSeconds(60);
+        assertThat(retention.forRoom(10)).isTrue();
+        assertThat(archived()).hasSize(39);
+        free[0] = 9;
+        assertThat(retention.forRoom(10)).isTrue();
+        assertThat(archived()).as("still too little").hasSize(28);
     }
 
     @Test
