@@ -2,7 +2,6 @@ package loupe.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -60,8 +59,6 @@ final class InspectCommand extends Subcommand {
         private boolean csv;
     }
 
-    private static final Duration DRAIN = Duration.ofSeconds(60);
-
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Images, folders or zip archives.")
     private List<Path> paths;
 
@@ -117,9 +114,9 @@ final class InspectCommand extends Subcommand {
             try (Inspector inspector = station.openInspector(find(station.recipes()))) {
                 inspectAll(inspector, inspection -> record(inspection, station.trace()));
             }
-            if (!station.trace().drain(DRAIN)) {
-                throw new InspectionFault(FaultCode.TRC_03, "it is too slow");
-            }
+            awaitRecorded(station.trace()).ifPresent(fault -> {
+                throw fault;
+            });
         }
     }
 

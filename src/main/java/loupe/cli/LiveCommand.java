@@ -2,9 +2,9 @@ package loupe.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Exit codes: 0 all accounted for, 2 a fault, or frames and journal do not balance."})
 final class LiveCommand extends Subcommand {
-    private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final long GOODBYE_SECONDS = 20;
 
     @Option(names = "--headless", description = "Without a window; the window itself is: loupe.")
@@ -91,21 +90,25 @@ final class LiveCommand extends Subcommand {
         String address = source != null ? source : station.settings().get().source();
         line.start(chosen, address);
         follow(line);
-        InspectionFault fault =
-                line.state() == StationState.FAULT ? line.fault().orElse(null) : null;
+        Optional<InspectionFault> stopped = whyStopped(line);
         line.stop();
         line.awaitEnd();
-        boolean drained = station.trace().drain(DRAIN);
+        Optional<InspectionFault> unrecorded = awaitRecorded(station.trace());
         StationStats stats = line.stats();
         long rows = station.journal().count() - before;
         boolean balanced = stats.offered() == stats.inspected() + stats.skipped()
                 && rows == stats.inspected() + stats.outages()
-                && drained;
+                && unrecorded.isEmpty();
         report(stats, rows, balanced);
-        if (fault != null) {
-            err().println(FaultText.of(fault));
-        }
-        return balanced && fault == null ? 0 : LoupeCommand.FAULT;
+        Optional<InspectionFault> fault = stopped.or(() -> unrecorded);
+        fault.ifPresent(f -> err().println(FaultText.of(f)));
+        return balanced && fault.isEmpty() ? 0 : LoupeCommand.FAULT;
+    }
+
+    /** A source that never gave a single frame is a fault too, a folder that is not there for example. */
+    private static Optional<InspectionFault> whyStopped(Line line) {
+        boolean failed = line.state() == StationState.FAULT || line.stats().offered() == 0;
+        return failed ? line.fault() : Optional.empty();
     }
 
     private Recipe choose(Workstation station) {

@@ -1,8 +1,13 @@
 package loupe.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.config.Home;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.trace.TraceStore;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -10,6 +15,9 @@ import picocli.CommandLine.Spec;
 
 /** What all commands share: the streams, the data folder, progress. */
 abstract class Subcommand implements Callable<Integer> {
+    private static final Duration DRAIN_ATTEMPT = Duration.ofSeconds(1);
+    private static final int DRAIN_ATTEMPTS = 60;
+
     @ParentCommand
     private LoupeCommand loupe;
 
@@ -31,6 +39,24 @@ abstract class Subcommand implements Callable<Integer> {
     /** A combination of options that makes no sense; thrown by the caller. */
     final ParameterException misuse(String why) {
         return new ParameterException(spec.commandLine(), why);
+    }
+
+    /**
+     * Waits until everything that was inspected is in the journal.
+     *
+     * @return why it is not: what the journal suffers from, or TRC-03 when it is only too slow
+     */
+    static Optional<InspectionFault> awaitRecorded(TraceStore trace) {
+        for (int i = 0; i < DRAIN_ATTEMPTS; i++) {
+            if (trace.drain(DRAIN_ATTEMPT)) {
+                return Optional.empty();
+            }
+            Optional<InspectionFault> fault = trace.health().fault();
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.of(new InspectionFault(FaultCode.TRC_03, "it is too slow"));
     }
 
     /** Told on standard error: a bar for a person, else a line now and then. */

@@ -114,6 +114,11 @@ class CommandsTest {
         assertThat(run("live", "--headless", "--recipe", "flange-a", "--source", "nothing:", "--seconds", 60))
                 .isEqualTo(2);
         assertThat(CONSOLE.err()).contains("CAM-04 ");
+        String typo = "folder:" + parts.resolve("tets");
+        assertThat(run("live", "--headless", "--recipe", "flange-a", "--source", typo))
+                .as("ends by itself")
+                .isEqualTo(2);
+        assertThat(CONSOLE.err()).contains("IMG-05 ");
     }
 
     @Test
