@@ -96,7 +96,7 @@ final class Retention {
     private long deleteOldest(String reason, long most) throws IOException {
         List<Path> chunk = new ArrayList<>();
         long bytes = 0;
-        while (!files.isEmpty() && (chunk.size() < CHUNK && bytes < most || isSamePart(chunk, files.peek()))) {
+        while (!files.isEmpty() && ((chunk.size() < CHUNK && bytes < most) || isSamePart(chunk, files.peek()))) {
             Path file = files.remove();
             chunk.add(file);
             bytes += Math.max(1, Files.exists(file) ? Files.size(file) : 0);
