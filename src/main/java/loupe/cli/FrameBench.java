@@ -27,7 +27,7 @@ import loupe.imaging.ViewPort;
 final class FrameBench implements AutoCloseable {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
-    private static final int WARM_UP = 40;
+    private static final int WARM_UP = 200;
     private static final int FEWEST = 60;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

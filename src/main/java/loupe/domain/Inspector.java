@@ -1,6 +1,7 @@
 package loupe.domain;
 
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,11 +11,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * evaluation all call it. Owned and used by one thread; closes its detector.
  */
 public final class Inspector implements AutoCloseable {
+    private static final HexFormat HEX = HexFormat.of();
+
     private final Recipe recipe;
     private final Detector detector;
     private final Clock clock;
-    private final String session =
-            String.format("%08x", ThreadLocalRandom.current().nextInt());
+    private final String session = HEX.toHexDigits(ThreadLocalRandom.current().nextInt());
     private long count;
 
     public Inspector(Recipe recipe, Detector detector, Clock clock) {
@@ -78,7 +80,7 @@ public final class Inspector implements AutoCloseable {
     }
 
     private Inspection inspection(Frame frame, Optional<Prediction> prediction, Verdict verdict, String faultText) {
-        String id = String.format(Locale.ROOT, "%011x-%s-%d", clock.millis(), session, ++count);
+        String id = HEX.toHexDigits(clock.millis(), 11) + "-" + session + "-" + ++count;
         return new Inspection(id, frame, prediction, verdict, recipe, faultText, clock.instant());
     }
 

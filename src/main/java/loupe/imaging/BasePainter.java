@@ -27,7 +27,10 @@ final class BasePainter implements AutoCloseable {
     private byte[] lastPixels = Image.NONE.pixels();
     private ViewPort lastView = new ViewPort(1, 1, new Region(0, 0, 1, 1));
 
-    /** Where {@link #sized} begins in the view. */
+    /** The picture at the view's scale: {@link #sized}, or {@link #whole} where that is the scale already. */
+    private Mat shown = sized;
+
+    /** Where {@link #shown} begins in the view. */
     private int left;
 
     private int top;
@@ -40,16 +43,16 @@ final class BasePainter implements AutoCloseable {
             Mat target = local.own(new Mat(view.height(), view.width(), CvType.CV_8UC4, bgra));
             int x0 = Math.max(0, left);
             int y0 = Math.max(0, top);
-            int x1 = Math.min(view.width(), left + sized.cols());
-            int y1 = Math.min(view.height(), top + sized.rows());
-            if (sized.empty() || x1 <= x0 || y1 <= y0) {
+            int x1 = Math.min(view.width(), left + shown.cols());
+            int y1 = Math.min(view.height(), top + shown.rows());
+            if (shown.empty() || x1 <= x0 || y1 <= y0) {
                 target.setTo(NOTHING);
                 return;
             }
             if (x1 - x0 < view.width() || y1 - y0 < view.height()) {
                 target.setTo(NOTHING);
             }
-            Mat from = local.own(sized.submat(new Rect(x0 - left, y0 - top, x1 - x0, y1 - y0)));
+            Mat from = local.own(shown.submat(new Rect(x0 - left, y0 - top, x1 - x0, y1 - y0)));
             Mat to = local.own(target.submat(new Rect(x0, y0, x1 - x0, y1 - y0)));
             convert(from, to, image.order());
         }
@@ -68,12 +71,18 @@ final class BasePainter implements AutoCloseable {
         int y1 = (int) Math.min(image.height(), Math.ceil(source.y() + source.height()));
         if (x1 <= x0 || y1 <= y0) {
             sized.release();
+            shown = sized;
             return;
         }
         left = (int) Math.round(view.screenX(x0));
         top = (int) Math.round(view.screenY(y0));
         int w = (int) Math.max(1, Math.round(view.screenX(x1)) - left);
         int h = (int) Math.max(1, Math.round(view.screenY(y1)) - top);
+        if (x1 - x0 == w && y1 - y0 == h && w == image.width() && h == image.height()) {
+            shown = whole;
+            return;
+        }
+        shown = sized;
         try (Mats local = new Mats()) {
             Mat part = local.own(whole.submat(new Rect(x0, y0, x1 - x0, y1 - y0)));
             Mat near = shrinkByWhole(part, w, h, local);

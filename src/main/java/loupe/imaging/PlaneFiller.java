@@ -18,9 +18,14 @@ public final class PlaneFiller implements AutoCloseable {
     /** Below this many source pixels a second thread costs more than it saves. */
     private static final int WORTH_SHARING = 1 << 17;
 
-    private final int height;
-    private final PlaneStrip whole;
-    private final List<PlaneStrip> halves;
+    /** Strips of a large picture; a sixteenth of it fits into the cache of a core, which pays more than it costs. */
+    private static final int MOST_STRIPS = 16;
+
+    private final ByteBuffer memory;
+    private final Size size;
+    private final int channels;
+    private final List<PlaneStrip.Scratch> lanes;
+    private List<PlaneStrip> strips = List.of();
 
     /**
      * A filler for one input shape and one place in memory.
@@ -37,38 +42,55 @@ public final class PlaneFiller implements AutoCloseable {
             throw new IllegalArgumentException(width + "×" + height + "×" + channels + " in " + memory);
         }
         Natives.load();
-        this.height = height;
-        int half = height / 2;
-        whole = new PlaneStrip(memory, new Size(width, height), channels, 0, height);
-        halves = height % 2 == 0
-                ? List.of(
-                        new PlaneStrip(memory, new Size(width, height), channels, 0, half),
-                        new PlaneStrip(memory, new Size(width, height), channels, half, half))
-                : List.of();
+        this.memory = memory;
+        this.size = new Size(width, height);
+        this.channels = channels;
+        this.lanes = List.of(new PlaneStrip.Scratch(), new PlaneStrip.Scratch());
     }
 
     /** Fills the memory from an image that is not empty. */
     public void fill(Image image) {
-        if (canShare(image)) {
-            int rows = image.height() / 2;
-            IntStream.range(0, 2).parallel().forEach(i -> halves.get(i).fill(image, i * rows, rows));
+        int count = stripsFor(image);
+        if (count != strips.size()) {
+            cut(count);
+        }
+        int rows = image.height() / count;
+        if (count == 1) {
+            strips.get(0).fill(image, 0, rows, lanes.get(0));
         } else {
-            whole.fill(image, 0, image.height());
+            int each = count / lanes.size();
+            IntStream.range(0, lanes.size()).parallel().forEach(lane -> {
+                for (int i = lane * each; i < (lane + 1) * each; i++) {
+                    strips.get(i).fill(image, i * rows, rows, lanes.get(lane));
+                }
+            });
         }
     }
 
-    /** Averages of the upper half never look at the lower one; linear enlarging would. */
-    private boolean canShare(Image image) {
-        return !halves.isEmpty()
-                && image.height() % 2 == 0
-                && image.height() >= height
+    /** Averages of one strip never look at another as long as all end between two rows; linear enlarging would. */
+    private int stripsFor(Image image) {
+        int height = (int) size.height;
+        boolean apart = image.height() >= height
                 && image.order() != PixelOrder.GRAY16
-                && image.width() * image.height() >= WORTH_SHARING;
+                && (long) image.width() * image.height() >= WORTH_SHARING;
+        int count = apart ? MOST_STRIPS : 1;
+        while (count > 1 && (image.height() % count != 0 || height % count != 0)) {
+            count /= 2;
+        }
+        return count;
+    }
+
+    private void cut(int count) {
+        strips.forEach(PlaneStrip::close);
+        int rows = (int) size.height / count;
+        strips = IntStream.range(0, count)
+                .mapToObj(i -> new PlaneStrip(memory, size, channels, i * rows, rows))
+                .toList();
     }
 
     @Override
     public void close() {
-        whole.close();
-        halves.forEach(PlaneStrip::close);
+        strips.forEach(PlaneStrip::close);
+        lanes.forEach(PlaneStrip.Scratch::close);
     }
 }

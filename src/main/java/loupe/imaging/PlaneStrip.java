@@ -17,15 +17,25 @@ final class PlaneStrip implements AutoCloseable {
     /** Larger pictures are shrunk as they are stored: as floats they would need gigabytes. */
     private static final long LARGE = 16_000_000;
 
+    /** Matrices that strips filled one after the other share, so that they stay in the cache. */
+    static final class Scratch implements AutoCloseable {
+        private final Mats mats = new Mats();
+        private final Mat source = mats.empty();
+        private final Mat wide = mats.empty();
+        private final Mat grey = mats.empty();
+        private final Mat shrunk = mats.empty();
+        private final Mat sized = mats.empty();
+
+        @Override
+        public void close() {
+            mats.close();
+        }
+    }
+
     private final int width;
     private final int rows;
     private final int channels;
     private final Mats mats = new Mats();
-    private final Mat source = mats.empty();
-    private final Mat wide = mats.empty();
-    private final Mat grey = mats.empty();
-    private final Mat shrunk = mats.empty();
-    private final Mat sized = mats.empty();
     private final Mat[] planes;
     private final Size size;
     private final Size between = new Size();
@@ -49,10 +59,14 @@ final class PlaneStrip implements AutoCloseable {
     }
 
     /** Fills the strip from {@code count} rows of the image. */
-    void fill(Image image, int from, int count) {
-        mats.load(image, from, count, source);
+    void fill(Image image, int from, int count, Scratch scratch) {
+        Mat source = scratch.source;
+        scratch.mats.load(image, from, count, source);
+        PixelOrder order = image.order();
         boolean large = source.total() > LARGE;
-        Mat resized = large ? floats(resize(source), image.order()) : resize(floats(source, image.order()));
+        Mat resized = large
+                ? floats(resize(source, scratch), order, scratch)
+                : resize(floats(source, order, scratch), scratch);
         if (resized.channels() == 1) {
             for (Mat plane : planes) {
                 resized.copyTo(plane);
@@ -68,26 +82,28 @@ final class PlaneStrip implements AutoCloseable {
     }
 
     /** Averages of bytes would be rounded to bytes; of floats they are also the quickest. */
-    private Mat floats(Mat in, PixelOrder order) {
+    private Mat floats(Mat in, PixelOrder order, Scratch scratch) {
+        Mat wide = scratch.wide;
         in.convertTo(wide, CvType.CV_32F, 1 / (order == PixelOrder.GRAY16 ? WORD : BYTE));
         if (channels == 3 || order.channels() == 1) {
             return wide;
         }
-        Imgproc.cvtColor(wide, grey, order == PixelOrder.RGB8 ? Imgproc.COLOR_RGB2GRAY : Imgproc.COLOR_BGR2GRAY);
-        return grey;
+        Imgproc.cvtColor(
+                wide, scratch.grey, order == PixelOrder.RGB8 ? Imgproc.COLOR_RGB2GRAY : Imgproc.COLOR_BGR2GRAY);
+        return scratch.grey;
     }
 
-    private Mat resize(Mat in) {
+    private Mat resize(Mat in, Scratch scratch) {
         between.width = Math.min(width, in.cols());
         between.height = Math.min(rows, in.rows());
         Mat result = in;
         if (between.width != in.cols() || between.height != in.rows()) {
-            Imgproc.resize(result, shrunk, between, 0, 0, Imgproc.INTER_AREA);
-            result = shrunk;
+            Imgproc.resize(result, scratch.shrunk, between, 0, 0, Imgproc.INTER_AREA);
+            result = scratch.shrunk;
         }
         if (between.width != width || between.height != rows) {
-            Imgproc.resize(result, sized, size, 0, 0, Imgproc.INTER_LINEAR);
-            result = sized;
+            Imgproc.resize(result, scratch.sized, size, 0, 0, Imgproc.INTER_LINEAR);
+            result = scratch.sized;
         }
         return result;
     }
