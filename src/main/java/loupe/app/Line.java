@@ -98,12 +98,12 @@ public final class Line implements AutoCloseable {
         station.start();
     }
 
-    /** Uses another recipe from the next frame on; the camera goes on. Starts the line when it does not run. */
-    public void swap(Recipe recipe) {
+    /** Uses another recipe from the next frame on; the camera goes on. Where no line runs, one starts on the source. */
+    public void swap(Recipe recipe, String source) {
         order(() -> {
             Station station = held.station();
             if (station == null || !station.state().isActive()) {
-                start(recipe);
+                start(recipe, source);
                 return;
             }
             Inspector inspector = inspectors.apply(recipe);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -124,10 +125,38 @@ public final class Workstation implements AutoCloseable {
         line.start(recipe, settings.get().source());
     }
 
-    /** The recipe to start with; empty at the first start. */
+    /** Judges with another recipe from the next frame on, and remembers it. Starts the line when it does not run. */
+    public void swapRecipe(Recipe recipe) {
+        settings.update(s -> s.withActiveRecipe(recipe.id()));
+        line.swap(recipe, settings.get().source());
+    }
+
+    /**
+     * The recipe to start with: the one used last; where none was used yet, the only one or the demo's. Never that of
+     * another product unasked.
+     *
+     * @return empty when there is no recipe at all: the first start
+     * @throws InspectionFault REC-01 when the one used last is gone, REC-02 when it is damaged, REC-05 when a person
+     *     has to choose
+     */
     public Optional<Recipe> activeRecipe() {
-        return recipes.find(settings.get().activeRecipe())
-                .or(() -> recipes.list().stream().findFirst());
+        String chosen = settings.get().activeRecipe();
+        Optional<Recipe> known = recipes.find(chosen.isEmpty() ? Teacher.DEMO : chosen);
+        if (known.isPresent()) {
+            return known;
+        }
+        List<Recipe> all = recipes.list();
+        List<InspectionFault> damaged = recipes.damaged();
+        if (all.isEmpty() && damaged.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!chosen.isEmpty()) {
+            throw new InspectionFault(FaultCode.REC_01, chosen);
+        }
+        if (all.size() == 1 && damaged.isEmpty()) {
+            return Optional.of(all.get(0));
+        }
+        throw all.isEmpty() ? damaged.get(0) : new InspectionFault(FaultCode.REC_05);
     }
 
     /** Teaches the demo line; see {@link Teacher#teachDemo}. */

@@ -67,6 +67,8 @@ public enum FaultCode {
     REC_03,
     /** The region lies outside the image. Args: region, image size. */
     REC_04,
+    /** Several recipes, and none was chosen. */
+    REC_05,
     /** The data folder is in use by another Loupe. Args: folder. */
     TRC_01,
     /** The disk is full. Args: folder. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -23,12 +24,18 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import loupe.ui.live.RecipeChoice;
 import loupe.ui.widget.Look;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Shows a screen in a real window of a given size and keeps pictures of it in {@code target/screenshots}. */
 public final class Screens {
     private Screens() {}
+
+    /** Live with nothing to choose. */
+    public static RecipeChoice noChoice() {
+        return new RecipeChoice(List::of, Optional::empty, r -> {}, Runnable::run, Runnable::run);
+    }
 
     /** Puts a screen on the test's stage. JavaFX thread. */
     public static void show(Stage stage, Parent root, int width, int height) {

@@ -1,10 +1,12 @@
 package loupe.ui.live;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -39,6 +41,7 @@ public final class LiveView extends BorderPane {
     private static final double WIDE = 720;
 
     private final LiveViewModel model;
+    private final RecipeChoice choice;
     private final Texts texts;
     private final ImageCanvas canvas;
     private final PartStrip strip;
@@ -51,8 +54,9 @@ public final class LiveView extends BorderPane {
     private final HBox heldNote;
     private final Legend legend;
 
-    public LiveView(LiveViewModel model, FramePainter painter, Executor fx, Texts shared) {
+    public LiveView(LiveViewModel model, RecipeChoice choice, FramePainter painter, Executor fx, Texts shared) {
         this.model = model;
+        this.choice = choice;
         this.texts = shared.forScreen(LiveView.class);
         this.canvas = new ImageCanvas(painter, fx);
         this.strip = new PartStrip(painter, fx, texts, model::hold);
@@ -76,11 +80,15 @@ public final class LiveView extends BorderPane {
         HBox recipe = new HBox(8, recipeName, recipeVersion);
         recipe.setAlignment(Pos.CENTER_LEFT);
         recipe.getStyleClass().add("chip");
-        HBox row = new HBox(10, recipe, badge, Controls.spacer(), heldNote);
+        HBox row = new HBox(10, recipe, badge, new RecipeMenu(choice, texts), Controls.spacer(), heldNote);
         row.setAlignment(Pos.CENTER_LEFT);
         row.setMinHeight(40);
         row.widthProperty().addListener((o, old, now) -> badge.setBrief(now.doubleValue() < WIDE));
         recipe.setMinWidth(USE_PREF_SIZE);
+        for (Node named : List.of(recipe, badge)) {
+            named.visibleProperty().bind(recipeName.textProperty().isNotEmpty());
+            named.managedProperty().bind(named.visibleProperty());
+        }
         return row;
     }
 
@@ -117,6 +125,7 @@ public final class LiveView extends BorderPane {
         Follow.changes(this, model.faultProperty(), () -> showState());
         Follow.changes(this, model.stateProperty(), () -> showState());
         Follow.changes(this, model.overlayProperty(), () -> overlay());
+        Follow.changes(this, choice.currentProperty(), () -> showPart());
         overlay();
         showPart();
     }
@@ -130,13 +139,13 @@ public final class LiveView extends BorderPane {
     private void showPart() {
         Optional<Inspection> part = model.shownProperty().get();
         canvas.show(part.map(Picture::of), part.map(this::callout).orElse(""));
-        part.map(Inspection::recipe).ifPresent(this::showRecipe);
+        part.map(Inspection::recipe).or(choice.currentProperty()::get).ifPresent(this::showRecipe);
         strip.show(model.strip(), model.heldProperty().get() ? part : Optional.empty());
         showState();
     }
 
     /** Names the recipe that judges; before the first part, the one that will. */
-    public void showRecipe(Recipe recipe) {
+    private void showRecipe(Recipe recipe) {
         recipeName.setText(recipe.name());
         recipeVersion.setText(texts.get("recipe.version", recipe.version()));
         badge.show(recipe.calibration());

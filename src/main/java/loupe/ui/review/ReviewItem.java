@@ -7,13 +7,14 @@ import loupe.domain.Inspection;
 import loupe.trace.VerdictOverride;
 
 /**
- * One reviewed file. The inspection holds no pixels: thousands of rows must fit into memory; the file is read again
- * when it is looked at.
+ * One reviewed file. The inspection holds neither pixels nor prediction: thousands of rows must fit into memory; the
+ * file is read again when it is looked at, see {@link RowOpener}.
  *
  * @param number of the row, from 1
  * @param file where the picture is
  * @param name for people: the path below what was dropped
- * @param inspection with {@link Image#NONE} as its frame's image
+ * @param inspection with {@link Image#NONE} as its frame's image, and without its prediction
+ * @param milliseconds time of the inspection; NaN when there was none
  * @param width of the picture, pixels; 0 when it could not be read
  * @param height of the picture, pixels
  * @param thumbnail a few pixels; {@link Image#NONE} when the file could not be read
@@ -24,17 +25,19 @@ record ReviewItem(
         Path file,
         String name,
         Inspection inspection,
+        double milliseconds,
         int width,
         int height,
         Image thumbnail,
         Optional<VerdictOverride> override) {
 
     ReviewItem withOverride(VerdictOverride word) {
-        return new ReviewItem(number, file, name, inspection, width, height, thumbnail, Optional.of(word));
+        return new ReviewItem(
+                number, file, name, inspection, milliseconds, width, height, thumbnail, Optional.of(word));
     }
 
-    /** Time of the inspection, milliseconds; NaN when there was none. */
-    double milliseconds() {
-        return inspection.prediction().map(p -> p.timings().total() / 1e6).orElse(Double.NaN);
+    /** True when the model said something, and so there is a map. */
+    boolean isJudged() {
+        return !Double.isNaN(milliseconds);
     }
 }

@@ -11,6 +11,7 @@ import loupe.domain.Image;
 import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
+import loupe.domain.Prediction;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
 import loupe.imaging.Thumbnails;
@@ -22,10 +23,12 @@ final class ReviewJob {
 
     private final ReviewDesk desk;
     private final Recipe recipe;
+    private final MapShelf maps;
     private final BooleanSupplier cancelled;
     private final Consumer<ReviewItem> onItem;
 
-    ReviewJob(ReviewDesk desk, Recipe recipe, BooleanSupplier cancelled, Consumer<ReviewItem> onItem) {
+    ReviewJob(ReviewDesk desk, Recipe recipe, MapShelf maps, BooleanSupplier cancelled, Consumer<ReviewItem> onItem) {
+        this.maps = maps;
         this.desk = desk;
         this.recipe = recipe;
         this.cancelled = cancelled;
@@ -33,17 +36,22 @@ final class ReviewJob {
     }
 
     /**
-     * Blocks until all is inspected or the job was cancelled.
+     * Blocks until all is inspected or the job was cancelled. Stops at the first part that cannot be recorded: the
+     * journal would take a few more and then let this thread wait for the disk.
      *
      * @param first number of the first row
-     * @throws InspectionFault when the model cannot be opened
+     * @throws InspectionFault when the model cannot be opened or the journal not be written
      */
     void run(List<Intake.Entry> entries, int first) {
         int number = first;
         try (Inspector inspector = desk.open().apply(recipe)) {
             for (Intake.Entry entry : entries) {
-                if (cancelled.getAsBoolean()) {
+                if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                     return;
+                }
+                Optional<InspectionFault> unwritable = desk.journalFault().get();
+                if (unwritable.isPresent()) {
+                    throw unwritable.get();
                 }
                 onItem.accept(inspect(inspector, entry, number++));
             }
@@ -51,20 +59,28 @@ final class ReviewJob {
     }
 
     private ReviewItem inspect(Inspector inspector, Intake.Entry entry, int number) {
+        Image image = Image.NONE;
+        Image thumbnail = Image.NONE;
+        Inspection inspection;
         try {
             if (entry.fault().isPresent()) {
                 throw entry.fault().get();
             }
-            Image image = ImageCodec.read(entry.file());
-            Inspection inspection = inspector.inspect(frame(entry, number, image));
-            desk.journal().accept(inspection);
-            Image thumbnail = Thumbnails.of(image, THUMB_WIDTH, THUMB_HEIGHT);
-            return item(entry, number, inspection, image, thumbnail);
+            Image read = ImageCodec.read(entry.file());
+            thumbnail = Thumbnails.of(read, THUMB_WIDTH, THUMB_HEIGHT);
+            inspection = inspector.inspect(frame(entry, number, read));
+            image = read;
         } catch (InspectionFault fault) {
-            Inspection error = inspector.error(frame(entry, number, Image.NONE), fault);
-            desk.journal().accept(error);
-            return item(entry, number, error, Image.NONE, Image.NONE);
+            thumbnail = Image.NONE;
+            inspection = inspector.error(frame(entry, number, Image.NONE), fault);
         }
+        desk.journal().accept(inspection); // outside: its fault must not become a second row of this part
+        keepMap(inspection);
+        return item(entry, number, inspection, image, thumbnail);
+    }
+
+    private void keepMap(Inspection part) {
+        part.prediction().map(Prediction::map).ifPresent(map -> maps.put(part.id(), map));
     }
 
     private static Frame frame(Intake.Entry entry, int number, Image image) {
@@ -78,12 +94,21 @@ final class ReviewJob {
         Inspection light = new Inspection(
                 inspection.id(),
                 new Frame(f.id(), f.camera(), f.at(), Image.NONE),
-                inspection.prediction(),
+                Optional.empty(),
                 inspection.verdict(),
                 inspection.recipe(),
                 inspection.faultText(),
                 inspection.at());
+        double ms = inspection.prediction().map(p -> p.timings().total() / 1e6).orElse(Double.NaN);
         return new ReviewItem(
-                number, entry.file(), entry.name(), light, image.width(), image.height(), thumbnail, Optional.empty());
+                number,
+                entry.file(),
+                entry.name(),
+                light,
+                ms,
+                image.width(),
+                image.height(),
+                thumbnail,
+                Optional.empty());
     }
 }

@@ -13,13 +13,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import loupe.domain.AnomalyMap;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
-import loupe.imaging.ImageCodec;
-import loupe.imaging.Masks;
 import loupe.trace.VerdictOverride;
 import loupe.ui.widget.Batch;
 import loupe.ui.widget.FaultDialog;
@@ -35,7 +34,10 @@ public final class ReviewViewModel {
     }
 
     /** The row in the viewer, with its pixels. */
-    record Opened(ReviewItem item, Image image, Optional<boolean[]> mask) {}
+    record Opened(ReviewItem item, Image image, Optional<AnomalyMap> map, Optional<boolean[]> mask) {}
+
+    /** Maps kept in memory, bytes: 2,000 of 64 × 64. */
+    private static final long MAPS = 32L << 20;
 
     private final ReviewDesk desk;
     private final Executor work;
@@ -51,10 +53,20 @@ public final class ReviewViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<List<Path>> queue = new ArrayList<>();
     private final Intake intake;
+    private final MapShelf maps;
+    private final RowOpener opener;
     private volatile boolean cancelled;
+    private volatile int wanted;
     private int sheet;
 
     public ReviewViewModel(ReviewDesk desk, ObjectProperty<HeatMapStyle> overlay, Executor work, Executor fx) {
+        this(desk, overlay, work, fx, MAPS);
+    }
+
+    ReviewViewModel(
+            ReviewDesk desk, ObjectProperty<HeatMapStyle> overlay, Executor work, Executor fx, long bytesOfMaps) {
+        this.maps = new MapShelf(bytesOfMaps);
+        this.opener = new RowOpener(desk, maps, gone -> fx.execute(() -> fault.set(Optional.of(gone))));
         this.desk = desk;
         this.overlay = overlay;
         this.work = work;
@@ -105,7 +117,7 @@ public final class ReviewViewModel {
         cancelled = false;
         progress.set(new Work(0, 0, true));
         Batch<ReviewItem> batch = new Batch<>(fx, news -> add(news, onto));
-        work.execute(() -> run(next, new ReviewJob(desk, judge, () -> cancelled, batch), first));
+        work.execute(() -> run(next, new ReviewJob(desk, judge, maps, () -> cancelled, batch), first));
     }
 
     private void run(List<Path> paths, ReviewJob job, int first) {
@@ -154,6 +166,7 @@ public final class ReviewViewModel {
         cancel();
         sheet++;
         items.clear();
+        maps.clear();
         selected.set(Optional.empty());
         opened.set(Optional.empty());
         fault.set(Optional.empty());
@@ -167,26 +180,18 @@ public final class ReviewViewModel {
         boolean same = selected.get().filter(s -> s.number() == item.number()).isPresent();
         selected.set(Optional.of(item));
         if (!same) {
+            wanted = item.number();
             work.execute(() -> load(item));
         }
     }
 
     private void load(ReviewItem item) {
-        Opened read = new Opened(item, Image.NONE, Optional.empty());
-        if (item.width() > 0) {
-            try {
-                Image image = ImageCodec.read(item.file());
-                Optional<boolean[]> mask =
-                        Intake.maskOf(item.file()).map(m -> Masks.read(m, image.width(), image.height()));
-                read = new Opened(item, image, mask);
-            } catch (InspectionFault gone) {
-                fx.execute(() -> fault.set(Optional.of(gone)));
-            }
-        }
-        Opened result = read;
+        Optional<Opened> result = opener.open(item, () -> wanted == item.number());
         fx.execute(() -> {
-            if (selected.get().filter(s -> s.number() == item.number()).isPresent()) {
-                opened.set(Optional.of(result));
+            boolean still =
+                    selected.get().filter(s -> s.number() == item.number()).isPresent();
+            if (still && result.isPresent()) {
+                opened.set(result);
             }
         });
     }

@@ -149,6 +149,7 @@ final class ReviewViewer extends VBox {
         Optional<ReviewViewModel.Opened> open = model.openedProperty().get();
         Optional<Picture> picture = open.filter(o -> !o.image().isEmpty())
                 .map(o -> Picture.of(o.item().inspection(), o.image())
+                        .withMap(o.map(), o.item().inspection().recipe().scale())
                         .withMask(o.mask().filter(m -> mask.isSelected())));
         canvas.show(picture, open.map(o -> callout(o.item().inspection())).orElse(""));
         bare.show(open.map(o -> Picture.of(o.image())), "");

@@ -41,18 +41,26 @@ public final class App extends Application {
     private CompletableFuture<Opened> opening = new CompletableFuture<>();
     private Optional<Desk> desk = Optional.empty();
 
-    /** The data folder is open. */
-    private record Opened(Workstation station, Optional<Recipe> recipe) {}
+    /** The data folder is open; the fault tells why there is nothing to run although there are recipes. */
+    private record Opened(Workstation station, Optional<Recipe> recipe, Optional<InspectionFault> fault) {}
 
     @Override
     public void init() {
         Home home = new Home(Path.of(getParameters().getNamed().get("home")));
         opening = CompletableFuture.supplyAsync(
-                () -> {
-                    Workstation station = Workstation.open(home);
-                    return new Opened(station, station.activeRecipe());
-                },
-                task -> new Thread(task, "open").start());
+                () -> choose(Workstation.open(home)), task -> new Thread(task, "open").start());
+    }
+
+    private static Opened choose(Workstation station) {
+        try {
+            return new Opened(station, station.activeRecipe(), Optional.empty());
+        } catch (InspectionFault fault) {
+            LOG.warn("no recipe to start with: {}", fault.getMessage());
+            return new Opened(station, Optional.empty(), Optional.of(fault));
+        } catch (RuntimeException | Error e) {
+            station.close(); // nobody else knows it
+            throw e;
+        }
     }
 
     @Override
@@ -88,7 +96,7 @@ public final class App extends Application {
     private void open(Stage stage, Opened opened) {
         Desk made = new Desk(opened.station(), stage, fx);
         desk = Optional.of(made);
-        made.open(opened.recipe());
+        opened.fault().ifPresentOrElse(made::openIdle, () -> made.open(opened.recipe()));
         stage.show();
     }
 

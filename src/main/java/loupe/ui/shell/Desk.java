@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -22,13 +23,14 @@ import loupe.app.Workstation;
 import loupe.config.Settings;
 import loupe.domain.ImageSequence;
 import loupe.domain.Inspection;
+import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
-import loupe.imaging.Palette;
 import loupe.ui.live.LineControls;
 import loupe.ui.live.LineFeed;
 import loupe.ui.live.LiveView;
 import loupe.ui.live.LiveViewModel;
+import loupe.ui.live.RecipeChoice;
 import loupe.ui.review.ReviewDesk;
 import loupe.ui.review.ReviewView;
 import loupe.ui.review.ReviewViewModel;
@@ -54,36 +56,45 @@ final class Desk implements AutoCloseable {
     private final FramePainter painter = new FramePainter();
     private final ObjectProperty<HeatMapStyle> overlay;
     private final LiveViewModel live;
+    private final RecipeChoice choice;
     private final ReviewViewModel review;
     private final SettingsViewModel settings;
     private final StatusViewModel status;
     private final FirstStartViewModel first;
+    private final Notices notices = new Notices();
     private final Timeline ticker;
     private final Consumer<Inspection> toLive;
     private ImageSequence goodParts;
     private Optional<Shell> shell = Optional.empty();
+    /** Why no line was started. */
+    private Optional<InspectionFault> idle = Optional.empty();
 
     Desk(Workstation station, Stage stage, FxThread fx) {
         this.station = station;
         this.stage = stage;
         this.fx = fx;
-        this.overlay = new SimpleObjectProperty<>(style(station.settings().get().look()));
+        this.overlay = new SimpleObjectProperty<>(
+                OverlayLook.style(station.settings().get().look()));
         this.live = liveModel();
         this.toLive = live::accept;
+        this.choice = new RecipeChoice(this::recipes, station.line()::recipe, this::swapRecipe, station.work(), fx);
         this.review = reviewModel();
         this.settings = settingsModel();
         this.status = new StatusViewModel(this::readStatus);
         this.first = new FirstStartViewModel(station::teachDemo, station.work(), fx, System::nanoTime, this::goLive);
         this.ticker = new Timeline(new KeyFrame(TICK, e -> tick()));
         ticker.setCycleCount(Animation.INDEFINITE);
-        overlay.addListener((o, old, now) -> station.settings().update(s -> s.withLook(remember(s.look(), now))));
+        overlay.addListener((o, old, now) ->
+                station.settings().update(s -> s.withLook(OverlayLook.remember(s.look(), now))));
         station.line().addListener(toLive);
         station.line().onState(live::onState);
+        findDamagedRecipes();
         Look.use(isDark());
     }
 
     private LiveViewModel liveModel() {
-        LineFeed feed = new LineFeed(station.line()::state, station.line()::stats, station.line()::fault);
+        Supplier<Optional<InspectionFault>> fault = () -> station.line().fault().or(() -> idle);
+        LineFeed feed = new LineFeed(station.line()::state, station.line()::stats, fault);
         LineControls controls =
                 new LineControls(this::startLine, station.line()::pause, station.line()::resume, station.line()::step);
         return new LiveViewModel(feed, controls, overlay, fx, System::nanoTime);
@@ -94,6 +105,7 @@ final class Desk implements AutoCloseable {
                 this::recipes,
                 station::openInspector,
                 station.trace(),
+                () -> station.trace().health().fault(),
                 station.trace()::override,
                 () -> station.settings().get().operator(),
                 station.home().cache().resolve("review"));
@@ -132,6 +144,33 @@ final class Desk implements AutoCloseable {
         }
     }
 
+    /** The window with a line that does not run, because the recipe to run is gone or a person has to choose. */
+    void openIdle(InspectionFault why) {
+        idle = Optional.of(why);
+        notices.toldElsewhere(why);
+        build();
+        ticker.play();
+    }
+
+    private void swapRecipe(Recipe recipe) {
+        idle = Optional.empty();
+        station.swapRecipe(recipe);
+    }
+
+    /** Reads what was found when the data folder was opened, off this thread. */
+    private void findDamagedRecipes() {
+        station.work().execute(() -> {
+            List<InspectionFault> damaged;
+            try {
+                damaged = station.recipes().damaged();
+            } catch (InspectionFault fault) {
+                damaged = List.of(fault);
+            }
+            List<InspectionFault> found = damaged;
+            fx.execute(() -> found.forEach(notices::tell));
+        });
+    }
+
     /** Made by the painter's thread when the first of them is looked at. */
     private ImageSequence goodParts() {
         goodParts = goodParts == null ? Teacher.demoParts(Integer.MAX_VALUE) : goodParts;
@@ -151,8 +190,8 @@ final class Desk implements AutoCloseable {
     /** Builds every view in the language chosen; the place in view stays. */
     private void build() {
         Texts texts = texts();
-        LiveView liveView = new LiveView(live, painter, fx, texts);
-        station.line().recipe().ifPresent(liveView::showRecipe);
+        choice.refresh();
+        LiveView liveView = new LiveView(live, choice, painter, fx, texts);
         Optional<String> before = shell.map(Shell::shownId);
         ReviewView reviewView = new ReviewView(review, painter, fx, texts);
         SettingsView settingsView = new SettingsView(settings, texts);
@@ -161,6 +200,7 @@ final class Desk implements AutoCloseable {
                 new Place("review", Feather.IMAGE, KeyCode.F2, reviewView, reviewView::handleKey),
                 new Place("settings", Feather.SETTINGS, KeyCode.F7, settingsView, key -> false));
         Shell made = new Shell(places, new StatusBar(status, texts, new LookButtons(this, texts)), texts);
+        made.setTop(new NoticeBar(notices, texts));
         before.ifPresent(made::show);
         shell = Optional.of(made);
         takeDrops(made);
@@ -198,6 +238,9 @@ final class Desk implements AutoCloseable {
 
     private void tick() {
         live.tick();
+        choice.tick();
+        station.journal().fault().ifPresent(notices::tell);
+        station.settings().fault().ifPresent(notices::tell);
         status.tick();
     }
 
@@ -244,27 +287,11 @@ final class Desk implements AutoCloseable {
         build();
     }
 
-    private static HeatMapStyle style(Settings.Look look) {
-        Palette palette = java.util.Arrays.stream(Palette.values())
-                .filter(p -> p.name().equalsIgnoreCase(look.palette()))
-                .findFirst()
-                .orElse(Palette.TURBO);
-        return HeatMapStyle.DEFAULT
-                .withOpacity(look.overlayOpacity())
-                .withPalette(palette)
-                .withContour(look.contours());
-    }
-
-    private static Settings.Look remember(Settings.Look look, HeatMapStyle style) {
-        return look.withOverlayOpacity(style.opacity())
-                .withPalette(style.palette().name().toLowerCase(Locale.ROOT))
-                .withContours(style.contour());
-    }
-
     @Override
     public void close() {
         ticker.stop();
         first.cancel();
+        review.cancel();
         station.line().removeListener(toLive);
         painter.close();
     }

@@ -1,7 +1,9 @@
 package loupe.ui.widget;
 
 import java.util.Optional;
+import loupe.domain.AnomalyMap;
 import loupe.domain.DefectRegion;
+import loupe.domain.DisplayScale;
 import loupe.domain.Image;
 import loupe.domain.Inspection;
 import loupe.imaging.HeatMapScene;
@@ -33,6 +35,11 @@ public record Picture(
     /** An image without anything over it. */
     public static Picture of(Image image) {
         return new Picture(image, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same picture under a map that was kept elsewhere. */
+    public Picture withMap(Optional<AnomalyMap> map, DisplayScale scale) {
+        return new Picture(image, map.map(m -> new HeatMapScene.Heat(m, scale)), mask, worst);
     }
 
     public Picture withMask(Optional<boolean[]> truth) {

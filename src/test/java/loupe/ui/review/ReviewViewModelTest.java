@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.domain.AnomalyMap;
 import loupe.domain.Detector;
@@ -19,6 +20,7 @@ import loupe.domain.DetectorInfo;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.Inspection;
+import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Outcome;
 import loupe.domain.PixelOrder;
@@ -40,6 +42,9 @@ class ReviewViewModelTest {
     private final List<VerdictOverride> words = new ArrayList<>();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private List<Recipe> recipes = List.of(TestParts.RECIPE);
+    private Optional<InspectionFault> journalFault = Optional.empty();
+    private int diskHolds = Integer.MAX_VALUE;
+    private long bytesOfMaps = 1 << 20;
     private int opened;
     private int closed;
 
@@ -62,6 +67,13 @@ class ReviewViewModelTest {
         }
     }
 
+    private void record(Inspection inspection) {
+        journal.add(inspection);
+        if (journal.size() == diskHolds) {
+            journalFault = Optional.of(new InspectionFault(FaultCode.TRC_02, folder));
+        }
+    }
+
     private ReviewViewModel model() {
         ReviewDesk desk = new ReviewDesk(
                 () -> recipes,
@@ -69,11 +81,13 @@ class ReviewViewModelTest {
                     opened++;
                     return new Inspector(recipe, new FirstPixel(), Clock.systemUTC());
                 },
-                journal::add,
+                this::record,
+                () -> journalFault,
                 words::add,
                 () -> "anna",
                 folder.resolve("scratch"));
-        return new ReviewViewModel(desk, new SimpleObjectProperty<>(HeatMapStyle.DEFAULT), tasks::add, tasks::add);
+        return new ReviewViewModel(
+                desk, new SimpleObjectProperty<>(HeatMapStyle.DEFAULT), tasks::add, tasks::add, bytesOfMaps);
     }
 
     private void settle() {
@@ -156,6 +170,39 @@ class ReviewViewModelTest {
         settle();
         assertThat(model.items()).isEmpty();
         assertThat(model.progressProperty().get().running()).isFalse();
+    }
+
+    @Test
+    void aFullDiskStopsTheJobAndIsSaid() throws IOException {
+        diskHolds = 2;
+        ReviewViewModel model = model();
+        model.onFilesDropped(List.of(picture("a.png", 0), picture("b.png", 0), picture("c.png", 0)));
+        settle();
+        assertThat(journal).hasSize(2);
+        assertThat(model.items()).hasSize(2);
+        assertThat(model.progressProperty().get().running()).isFalse();
+        assertThat(model.faultProperty().get()).map(InspectionFault::code).contains(FaultCode.TRC_02);
+    }
+
+    @Test
+    void aMapThatIsNoLongerInMemoryIsPredictedAgainWithoutASecondRow() throws IOException {
+        bytesOfMaps = 4; // one map of one value
+        ReviewViewModel model = model();
+        model.onFilesDropped(List.of(picture("a.png", 200), picture("b.png", 0)));
+        settle();
+        assertThat(opened)
+                .as("for the job, and for the first row, whose map has gone")
+                .isEqualTo(2);
+        assertThat(model.openedProperty()
+                        .get()
+                        .orElseThrow()
+                        .map()
+                        .orElseThrow()
+                        .max())
+                .isEqualTo(2.1f);
+        assertThat(journal).hasSize(2);
+        assertThat(closed).isEqualTo(2);
+        assertThat(model.items()).allMatch(i -> i.inspection().prediction().isEmpty());
     }
 
     @Test

@@ -51,7 +51,7 @@ class ShellPicturesTest {
                 new SimpleObjectProperty<>(HeatMapStyle.DEFAULT),
                 new FxThread(),
                 System::nanoTime);
-        Screens.show(stage, new LiveView(model, painter, new FxThread(), texts), 1280, 760);
+        Screens.show(stage, new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts), 1280, 760);
     }
 
     @AfterEach
