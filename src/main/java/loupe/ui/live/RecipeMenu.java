@@ -39,7 +39,10 @@ final class RecipeMenu extends MenuButton {
                 .get()
                 .filter(r -> r.id().equals(recipe.id()))
                 .isPresent());
-        item.setOnAction(e -> choice.choose(recipe));
+        item.setOnAction(e -> {
+            choice.choose(recipe);
+            refresh(); // the mark is where the line says, not where the mouse was
+        });
         return item;
     }
 }

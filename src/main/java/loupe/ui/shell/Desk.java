@@ -77,7 +77,8 @@ final class Desk implements AutoCloseable {
                 OverlayLook.style(station.settings().get().look()));
         this.live = liveModel();
         this.toLive = live::accept;
-        this.choice = new RecipeChoice(this::recipes, station.line()::recipe, this::swapRecipe, station.work(), fx);
+        this.choice =
+                new RecipeChoice(station.recipes()::list, station.line()::recipe, this::swapRecipe, station.work(), fx);
         this.review = reviewModel();
         this.settings = settingsModel();
         this.status = new StatusViewModel(this::readStatus);
