@@ -50,3 +50,8 @@ in_display() {
         kill "$manager" 2>/dev/null
         exit "$code"' sh "$@"
 }
+
+# need_utf8: names of files may hold any letter; Java believes the locale, and a bare container has none.
+need_utf8() {
+    [ "$(locale charmap 2>/dev/null)" = UTF-8 ] || export LC_ALL=C.UTF-8
+}

@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . installer/linux.sh
+need_utf8
 need_java
 need_libraries xvfb xauth openbox fonts-wqy-microhei
 export ORT_DISABLE_TELEMETRY=1 OPENCV_LOG_LEVEL=SILENT

@@ -55,7 +55,8 @@ public final class Teacher {
     /** Teaches the demo line with the shipped backbone and stores recipe {@link #DEMO}. Blocks for some seconds. */
     public Recipe teachDemo(String source, Progress progress) {
         Lesson lesson = new Lesson(DEMO, "Flange 6×M8", source, demoParts(DEMO_PARTS));
-        return teach(lesson, Backbones.open(Backbones.DEFAULT), NpadSettings.DEFAULTS, progress);
+        Backbone backbone = Backbones.open(Backbones.DEFAULT);
+        return teach(lesson, backbone, NpadSettings.suiting(backbone), progress);
     }
 
     /**

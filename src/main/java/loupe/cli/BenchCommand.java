@@ -25,6 +25,7 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
+import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.Npad;
 import loupe.train.npad.NpadSettings;
@@ -104,7 +105,8 @@ final class BenchCommand extends Subcommand {
     /** The parts are drawn beforehand: a real line reads them from a disk. */
     private static TaughtModel teach(Progress progress) {
         List<Image> parts = drawn(GOOD_PARTS);
-        return Npad.teach(ImageSequence.of(parts), Backbones.open(Backbones.DEFAULT), NpadSettings.DEFAULTS, progress);
+        Backbone backbone = Backbones.open(Backbones.DEFAULT);
+        return Npad.teach(ImageSequence.of(parts), backbone, NpadSettings.suiting(backbone), progress);
     }
 
     private static List<Image> drawn(int count) {

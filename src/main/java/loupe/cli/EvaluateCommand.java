@@ -18,8 +18,10 @@ import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.domain.SampleSet;
 import loupe.imaging.SampleFolders;
+import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.Npad;
+import loupe.train.npad.NpadSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,12 +103,10 @@ final class EvaluateCommand extends Subcommand {
     }
 
     private EvaluationResult teachAndMeasure(SampleSet set, Progress progress) {
+        Backbone backbone = Backbones.open(options.backbone());
+        NpadSettings settings = options.settings(this, backbone);
         long start = System.nanoTime();
-        byte[] onnx = Npad.teach(
-                        SampleFolders.images(set.training()),
-                        Backbones.open(options.backbone()),
-                        options.settings(this),
-                        progress)
+        byte[] onnx = Npad.teach(SampleFolders.images(set.training()), backbone, settings, progress)
                 .onnx();
         double seconds = (System.nanoTime() - start) / 1e9;
         Path model = null;

@@ -1,5 +1,6 @@
 package loupe.cli;
 
+import loupe.train.backbone.Backbone;
 import loupe.train.npad.NpadSettings;
 import picocli.CommandLine.Option;
 
@@ -22,20 +23,22 @@ final class NpadOptions {
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            defaultValue = "256",
-            description = "Side of the network's input: a multiple of 32 from 64 on (${DEFAULT-VALUE}).")
-    private int size;
+            description =
+                    "Side of the network's input: a multiple of 32 from 64 on (default: what suits the backbone).")
+    private Integer size;
 
     String backbone() {
         return backbone;
     }
 
-    NpadSettings settings(Subcommand command) {
+    NpadSettings settings(Subcommand command, Backbone network) {
+        NpadSettings suiting = NpadSettings.suiting(network).withSeed(seed);
+        if (size == null) {
+            return suiting;
+        }
         if (size < 64 || size > 1024 || size % 32 != 0) {
             throw command.misuse("--size must be a multiple of 32 between 64 and 1024.");
         }
-        NpadSettings d = NpadSettings.DEFAULTS;
-        return new NpadSettings(
-                size, d.dimensions(), d.neighbourhood(), d.largestMemory(), d.folds(), d.dropFraction(), seed);
+        return suiting.withInputSize(size);
     }
 }

@@ -69,7 +69,7 @@ final class TeachCommand extends Subcommand {
         long start = System.nanoTime();
         TaughtModel taught;
         try (ConsoleProgress progress = progress()) {
-            taught = Npad.teach(SampleFolders.images(files), backbone, options.settings(this), progress);
+            taught = Npad.teach(SampleFolders.images(files), backbone, options.settings(this, backbone), progress);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (model != null) {

@@ -1,7 +1,6 @@
 package loupe.trace;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,19 +26,18 @@ final class PictureArchive {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
     private final Path folder;
-    private final FileStore disk;
 
     PictureArchive(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
-        this.disk = Files.getFileStore(folder);
     }
 
     Path folder() {
         return folder;
     }
 
-    long freeMegabytes() throws IOException {
-        return disk.getUsableSpace() >> 20;
+    /** Asked of the folder, not of its mount: in a container the mount may not be listed. */
+    long freeMegabytes() {
+        return folder.toFile().getUsableSpace() >> 20;
     }
 
     static boolean isId(String id) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param scale 1 or 255
  * @param layout how the network takes its image
  * @param pooled true when the features are local averages already, so that N-pad need not average 3 × 3 of them
+ * @param inputSize side of the square input that suits the network, pixels; 0 or missing means 256
  * @param licence of the weights
  * @param sha256 of the ONNX file, lower-case hex; empty when it was not recorded
  * @param note anything a person should know, for example that a value is a guess
@@ -25,6 +26,7 @@ public record BackboneCard(
         double scale,
         Layout layout,
         boolean pooled,
+        int inputSize,
         String licence,
         String sha256,
         String note) {
@@ -40,6 +42,7 @@ public record BackboneCard(
             throw new IllegalArgumentException("name, taps, mean and std are needed");
         }
         layout = layout == null ? Layout.NCHW : layout;
+        inputSize = inputSize == 0 ? 256 : inputSize;
         licence = licence == null ? "unknown" : licence;
         sha256 = sha256 == null ? "" : sha256;
         note = note == null ? "" : note;

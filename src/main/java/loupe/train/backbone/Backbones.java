@@ -90,6 +90,7 @@ public final class Backbones {
                 symmetric ? 255 : 1,
                 nhwc ? Layout.NHWC : Layout.NCHW,
                 false,
+                0,
                 "unknown",
                 sha256,
                 "Guessed: taps by stride, normalisation " + (symmetric ? "x/127.5 − 1" : "of ImageNet")

@@ -15,6 +15,9 @@ import loupe.train.graph.Tensor;
  * Pooled answers go through a square root, which makes them about normally distributed. Features at stride 8 and 16.
  */
 public final class FilterBank {
+    /** Hair cracks of the demo line are lost at 256: methods/npad.md has the figures. */
+    private static final int INPUT_SIZE = 320;
+
     private static final String FINE = "texture8";
     private static final String COARSE = "texture16";
     private static final int ORIENTATIONS = 4;
@@ -50,6 +53,7 @@ public final class FilterBank {
                 1,
                 Layout.NCHW,
                 true,
+                INPUT_SIZE,
                 "Apache-2.0",
                 Backbones.sha256(bytes),
                 "Written by loupe.train.backbone.FilterBank: fixed filters, no learned weights.");

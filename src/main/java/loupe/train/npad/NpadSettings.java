@@ -1,5 +1,7 @@
 package loupe.train.npad;
 
+import loupe.train.backbone.Backbone;
+
 /**
  * How N-pad is taught. The defaults suit a CPU.
  *
@@ -34,6 +36,15 @@ public record NpadSettings(
         if (!(dropFraction >= 0 && dropFraction <= 0.2)) {
             throw new IllegalArgumentException("dropFraction " + dropFraction);
         }
+    }
+
+    /** The defaults at the input size that suits a backbone. */
+    public static NpadSettings suiting(Backbone backbone) {
+        return DEFAULTS.withInputSize(backbone.card().inputSize());
+    }
+
+    public NpadSettings withInputSize(int size) {
+        return new NpadSettings(size, dimensions, neighbourhood, largestMemory, folds, dropFraction, seed);
     }
 
     public NpadSettings withSeed(long newSeed) {

@@ -43,6 +43,7 @@ class TapsTest {
                 255,
                 Layout.NCHW,
                 false,
+                192,
                 "CC0-1.0",
                 "",
                 "");
@@ -61,7 +62,17 @@ class TapsTest {
         CardFile.write(
                 model,
                 new BackboneCard(
-                        "x", other.taps(), other.mean(), other.std(), 1, Layout.NCHW, false, "", "0".repeat(64), ""));
+                        "x",
+                        other.taps(),
+                        other.mean(),
+                        other.std(),
+                        1,
+                        Layout.NCHW,
+                        false,
+                        0,
+                        "",
+                        "0".repeat(64),
+                        ""));
         refused(model, "not the one");
     }
 

@@ -109,7 +109,17 @@ class ExportParityTest {
             }
         }
         BackboneCard card = new BackboneCard(
-                "random", taps, List.of(0.5, 0.4, 0.3), List.of(0.2, 0.3, 0.4), 1, Layout.NCHW, false, "none", "", "");
+                "random",
+                taps,
+                List.of(0.5, 0.4, 0.3),
+                List.of(0.2, 0.3, 0.4),
+                1,
+                Layout.NCHW,
+                false,
+                0,
+                "none",
+                "",
+                "");
         byte[] bytes = graph.toBytes(new TreeMap<>());
         return new Backbone(card, ForeignGraph.parse("random", bytes), "0");
     }
