@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -20,12 +19,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import loupe.app.Workstation;
-import loupe.camera.Cameras;
+import loupe.camera.demo.DemoCamera;
+import loupe.camera.demo.DemoPart;
+import loupe.camera.demo.DemoSettings;
 import loupe.config.Home;
-import loupe.domain.Camera;
-import loupe.domain.Image;
+import loupe.domain.Frame;
 import loupe.domain.Outcome;
-import loupe.domain.PixelOrder;
 import loupe.imaging.ImageCodec;
 import loupe.station.StationState;
 import loupe.trace.JournalRow;
@@ -115,15 +114,18 @@ class WindowTest {
 
     private List<File> demoFiles() {
         List<File> files = new ArrayList<>();
-        try (Camera camera = Cameras.open("demo:?rate=0&defects=0.5&seed=7")) {
+        try (DemoCamera camera = new DemoCamera(new DemoSettings(0, 0.5, 7))) {
             for (int i = 0; i < 12; i++) {
+                Frame frame = camera.grab().orElseThrow();
                 Path file = folder.resolve("part%02d.png".formatted(i));
-                Files.write(file, ImageCodec.png(camera.grab().orElseThrow().image()));
+                Files.write(file, ImageCodec.png(frame.image()));
                 files.add(file.toFile());
+                DemoPart truth = camera.truth(frame.id()).orElseThrow();
+                if (!truth.isGood()) {
+                    Path mask = folder.resolve("part%02d_mask.png".formatted(i));
+                    Files.write(mask, ImageCodec.png(truth.maskImage()));
+                }
             }
-            byte[] mask = new byte[640 * 480];
-            Arrays.fill(mask, 640 * 300, 640 * 340, (byte) 255);
-            Files.write(folder.resolve("part02_mask.png"), ImageCodec.png(new Image(640, 480, PixelOrder.GRAY8, mask)));
             Path broken = folder.resolve("broken.png");
             Files.write(broken, new byte[] {1, 2, 3});
             files.add(broken.toFile());
