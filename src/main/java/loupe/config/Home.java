@@ -3,6 +3,7 @@ package loupe.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
 import loupe.domain.FaultCode;
@@ -14,6 +15,8 @@ import loupe.domain.InspectionFault;
  * @param folder absolute path; need not exist before {@link #create()}
  */
 public record Home(Path folder) {
+    private static final String OWNER = "rwx------";
+
     public Home {
         folder = folder.toAbsolutePath().normalize();
     }
@@ -78,13 +81,17 @@ public record Home(Path folder) {
     }
 
     /**
-     * Makes the folder and its parts where they are missing.
+     * Makes the folder and its parts where they are missing. A new folder is its owner's alone, where the file system
+     * knows owners: camera addresses may hold passwords.
      *
      * @return this
      * @throws InspectionFault TRC-04 when the folder cannot be written
      */
     public Home create() {
         try {
+            if (Files.notExists(folder)) {
+                makePrivate();
+            }
             for (Path part : new Path[] {recipes(), models(), archive(), cache(), logs()}) {
                 Files.createDirectories(part);
             }
@@ -92,6 +99,19 @@ public record Home(Path folder) {
             return this;
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.TRC_04, e, folder);
+        }
+    }
+
+    private void makePrivate() throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER)));
+        } else {
+            Files.createDirectories(folder);
         }
     }
 

@@ -40,6 +40,16 @@ class HomeTest {
     }
 
     @Test
+    void aNewFolderIsItsOwnersAlone() throws IOException {
+        assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "skipped: this file system knows no owners");
+        Path made = new Home(folder.resolve("deep").resolve("new")).create().folder();
+        assertThat(Files.getPosixFilePermissions(made))
+                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
     void makesItsFolders() {
         Home home = new Home(folder.resolve("new")).create();
         assertThat(List.of(home.recipes(), home.models(), home.archive(), home.cache(), home.logs()))
