@@ -99,6 +99,7 @@ public final class LiveView extends BorderPane {
                 Controls.label(texts.get("live.held")),
                 Controls.button(Feather.CORNER_UP_LEFT, texts.get("live.backToLive"), model::release));
         note.getStyleClass().add("held-note");
+        note.setMinWidth(USE_PREF_SIZE); // the badge beside it gives way first
         note.setAlignment(Pos.CENTER_LEFT);
         return note;
     }

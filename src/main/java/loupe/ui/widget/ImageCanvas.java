@@ -204,6 +204,7 @@ public final class ImageCanvas extends Pane {
         region.ifPresent(r -> {
             double s = pixelScale();
             Zoom v = job.zoom();
+            callout.applyCss(); // its first text is measured before the first pulse has styled it
             double w = callout.prefWidth(-1);
             double h = callout.prefHeight(-1);
             double right = v.toViewX(r.box().x() + r.box().width()) / s + 10;
