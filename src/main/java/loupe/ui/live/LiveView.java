@@ -139,7 +139,9 @@ public final class LiveView extends BorderPane {
 
     private void showPart() {
         Optional<Inspection> part = model.shownProperty().get();
-        canvas.show(part.map(Picture::of), part.map(this::callout).orElse(""));
+        canvas.show(
+                part.map(Picture::of),
+                part.map(p -> RelativeScore.callout(p, texts)).orElse(""));
         part.map(Inspection::recipe).or(choice.currentProperty()::get).ifPresent(this::showRecipe);
         strip.show(model.strip(), model.heldProperty().get() ? part : Optional.empty());
         showState();
@@ -150,16 +152,6 @@ public final class LiveView extends BorderPane {
         recipeName.setText(recipe.name());
         recipeVersion.setText(texts.get("recipe.version", recipe.version()));
         badge.show(recipe.calibration());
-    }
-
-    private String callout(Inspection part) {
-        return part.verdict().regions().stream()
-                .findFirst()
-                .map(r -> texts.get(
-                        "callout",
-                        texts.number(RelativeScore.of(part.verdict().score(), part.recipe()), 2),
-                        texts.integer(Math.round(r.length()))))
-                .orElse("");
     }
 
     private void showState() {

@@ -151,7 +151,10 @@ final class ReviewViewer extends VBox {
                 .map(o -> Picture.of(o.item().inspection(), o.image())
                         .withMap(o.map(), o.item().inspection().recipe().scale())
                         .withMask(o.mask().filter(m -> mask.isSelected())));
-        canvas.show(picture, open.map(o -> callout(o.item().inspection())).orElse(""));
+        canvas.show(
+                picture,
+                open.map(o -> RelativeScore.callout(o.item().inspection(), texts))
+                        .orElse(""));
         bare.show(open.map(o -> Picture.of(o.image())), "");
         canvas.setVisible(picture.isPresent());
         mask.setVisible(open.flatMap(ReviewViewModel.Opened::mask).isPresent());
@@ -167,16 +170,6 @@ final class ReviewViewer extends VBox {
                 part.verdict().fault().isPresent()
                         ? part.verdict().fault().get().id() + " " + part.faultText()
                         : texts.number(score, 2) + " · " + item.name());
-    }
-
-    private String callout(Inspection part) {
-        return part.verdict().regions().stream()
-                .findFirst()
-                .map(r -> texts.get(
-                        "callout",
-                        texts.number(RelativeScore.of(part.verdict().score(), part.recipe()), 2),
-                        texts.integer(Math.round(r.length()))))
-                .orElse("");
     }
 
     void override(boolean good) {

@@ -1,5 +1,6 @@
 package loupe.ui.widget;
 
+import loupe.domain.Inspection;
 import loupe.domain.Recipe;
 
 /** Raw scores in the units that people see: 0 is the median good part, 1 is the limit of the recipe. */
@@ -20,5 +21,16 @@ public final class RelativeScore {
     public static double review(Recipe recipe) {
         double review = of(recipe.rule().review(), recipe);
         return Double.isFinite(review) ? review : 1;
+    }
+
+    /** What stands beside the worst region of a part; empty when it has none. */
+    public static String callout(Inspection part, Texts texts) {
+        return part.verdict().regions().stream()
+                .findFirst()
+                .map(r -> texts.get(
+                        "callout",
+                        texts.number(of(part.verdict().score(), part.recipe()), 2),
+                        texts.integer(Math.round(r.length()))))
+                .orElse("");
     }
 }
