@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * rows whose picture had not reached the disk.
  */
 final class Recovery {
+    /** File systems stamp files with the clock of the last tick, a little behind the one that rows are stamped with. */
+    private static final Duration TICK = Duration.ofMillis(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final int CHUNK = 200;
     // files are written at most a batch before their row, and data waits in memory for half a minute
@@ -115,7 +118,7 @@ final class Recovery {
 
     private void removeOrphan(Path file, Instant since) throws IOException {
         boolean unfinished = file.toString().endsWith(WholeFile.TEMPORARY);
-        boolean recent = !Files.getLastModifiedTime(file).toInstant().isBefore(since);
+        boolean recent = !Files.getLastModifiedTime(file).toInstant().isBefore(since.minus(TICK));
         if (unfinished || (recent && journal.byId(PictureArchive.idOf(file)).isEmpty())) {
             LOG.info("removed {}: its row was never written", file.getFileName());
             Files.deleteIfExists(file);
