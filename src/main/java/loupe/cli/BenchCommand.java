@@ -1,15 +1,11 @@
 package loupe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import loupe.app.Lesson;
 import loupe.app.Teacher;
 import loupe.app.Workstation;
@@ -18,10 +14,8 @@ import loupe.config.RecipeBook;
 import loupe.detect.BareSession;
 import loupe.detect.Detectors;
 import loupe.detect.ProviderPreference;
-import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.ImageSequence;
-import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
@@ -59,16 +53,13 @@ final class BenchCommand extends Subcommand {
         if (!(seconds > 0)) {
             throw misuse("--seconds must be more than 0.");
         }
-        Path folder = temporary();
-        try {
-            ObjectNode figures = measure(new Home(folder));
+        try (Scratch scratch = Scratch.make(err())) {
+            ObjectNode figures = measure(new Home(scratch.folder()));
             figures.properties().forEach(e -> out().println(e.getKey() + " " + e.getValue()));
             if (json != null) {
                 Json.write(json, figures);
             }
             return 0;
-        } finally {
-            delete(folder);
         }
     }
 
@@ -132,24 +123,6 @@ final class BenchCommand extends Subcommand {
                 BareSession session = BareSession.open(model, ProviderPreference.AUTO);
                 FrameBench bench = new FrameBench(inspector, session, drawn(FRAMES))) {
             return bench.run(seconds, progress);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("loupe-bench-");
-        } catch (IOException e) {
-            throw new InspectionFault(FaultCode.TRC_04, e, System.getProperty("java.io.tmpdir"));
-        }
-    }
-
-    private void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(p);
-            }
-        } catch (IOException e) {
-            err().println("Left behind: " + folder);
         }
     }
 }

@@ -1,9 +1,8 @@
 package loupe.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import loupe.app.Evaluation;
 import loupe.app.EvaluationResult;
 import loupe.app.ModelRecipe;
@@ -45,11 +44,31 @@ final class EvaluateCommand extends Subcommand {
         private Path model;
     }
 
-    @Parameters(paramLabel = "DATASET", description = "Folder with test/TYPE, ground_truth/TYPE and train/good.")
+    /** Many data sets × many backbones, instead of one data set. */
+    private static final class Many {
+        @Option(names = "--suite", required = true, paramLabel = "FILE", description = "A file that names data sets.")
+        private Path file;
+
+        @Option(
+                names = "--backbones",
+                required = true,
+                split = ",",
+                paramLabel = "B",
+                description = "Feature networks, by comma: shipped names or ONNX files.")
+        private List<String> backbones;
+    }
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DATASET",
+            description = "Folder with test/TYPE, ground_truth/TYPE and train/good.")
     private Path dataset;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Subject subject;
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1")
+    private Many many;
 
     @Mixin
     private NpadOptions options;
@@ -59,6 +78,12 @@ final class EvaluateCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        if (many != null) {
+            return measureMany();
+        }
+        if (dataset == null || subject == null) {
+            throw misuse("Either DATASET and one of --method, --recipe, --model, or --suite and --backbones.");
+        }
         SampleSet set = SampleFolders.read(dataset);
         if (set.test().isEmpty()) {
             throw new InspectionFault(FaultCode.TEA_03, dataset, "there is no test image");
@@ -71,8 +96,28 @@ final class EvaluateCommand extends Subcommand {
         if (json != null) {
             Json.write(json, EvaluationText.tree(result));
         }
-        if (result.errors() > 0) {
-            err().println(result.errors() + " of " + result.images() + " images had no verdict; see the log.");
+        return verdict(result.errors(), result.images());
+    }
+
+    private int measureMany() {
+        if (dataset != null || subject != null) {
+            throw misuse("--suite goes with --backbones alone.");
+        }
+        SuiteTable table = new SuiteTable();
+        try (Scratch scratch = Scratch.make(err());
+                ConsoleProgress progress = progress()) {
+            new SuiteRun(this, options, scratch, progress).measure(Suite.read(many.file), many.backbones, table);
+        }
+        table.print(out());
+        if (json != null) {
+            Json.write(json, table.tree());
+        }
+        return verdict(table.errors(), table.images());
+    }
+
+    private int verdict(int errors, int images) {
+        if (errors > 0) {
+            err().println(errors + " of " + images + " images had no verdict; see the log.");
             return LoupeCommand.FAULT;
         }
         return 0;
@@ -94,7 +139,8 @@ final class EvaluateCommand extends Subcommand {
         }
     }
 
-    private static EvaluationResult measure(SampleSet set, Path model, Progress progress) {
+    /** Opens a model file by itself and measures it. */
+    static EvaluationResult measure(SampleSet set, Path model, Progress progress) {
         OnnxDetector detector = Detectors.open(model, ProviderPreference.AUTO);
         Recipe recipe = ModelRecipe.of(detector.info(), "").recipe();
         try (Inspector inspector = new Inspector(recipe, detector, Clock.systemUTC())) {
@@ -109,25 +155,8 @@ final class EvaluateCommand extends Subcommand {
         byte[] onnx = Npad.teach(SampleFolders.images(set.training()), backbone, settings, progress)
                 .onnx();
         double seconds = (System.nanoTime() - start) / 1e9;
-        Path model = null;
-        try {
-            model = Files.createTempFile("loupe-", ".onnx");
-            Files.write(model, onnx);
-            return measure(set, model, progress).taughtIn(seconds);
-        } catch (IOException e) {
-            throw new InspectionFault(FaultCode.CFG_02, e, String.valueOf(model), String.valueOf(e.getMessage()));
-        } finally {
-            delete(model);
-        }
-    }
-
-    private void delete(Path model) {
-        try {
-            if (model != null) {
-                Files.deleteIfExists(model);
-            }
-        } catch (IOException e) {
-            err().println("Left behind: " + model);
+        try (Scratch scratch = Scratch.make(err())) {
+            return measure(set, scratch.write("model.onnx", onnx), progress).taughtIn(seconds);
         }
     }
 }

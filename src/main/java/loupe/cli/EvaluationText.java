@@ -57,7 +57,7 @@ final class EvaluationText {
         return number("%.4f", value);
     }
 
-    private static String number(String format, OptionalDouble value) {
+    static String number(String format, OptionalDouble value) {
         return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "–";
     }
 }

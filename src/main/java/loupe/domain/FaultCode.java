@@ -87,6 +87,8 @@ public enum FaultCode {
     TEA_02,
     /** The data set's layout is not understood. Args: folder, reason. */
     TEA_03,
+    /** A file that names data sets cannot be read. Args: file, reason. */
+    TEA_04,
     /** Settings could not be read; defaults are used. Args: file, reason. */
     CFG_01,
     /** Settings or recipes could not be written. Args: file, reason. */

@@ -36,7 +36,7 @@ final class Features implements AutoCloseable {
     private static ChannelStats measure(FrontGraph front, Backbone backbone, NpadSettings settings, GoodImages images) {
         ChannelStats.Collector collector = new ChannelStats.Collector(backbone.channels());
         int size = settings.inputSize();
-        try (FeatureNetwork taps = FeatureNetwork.open(front.tapsModel(), size, size)) {
+        try (FeatureNetwork taps = Npad.taps(backbone, settings)) {
             int wanted = Math.min(SAMPLE, images.size());
             for (int i = 0; i < wanted; i++) {
                 int index = (int) ((long) i * images.size() / wanted);

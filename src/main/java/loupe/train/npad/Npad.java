@@ -1,5 +1,6 @@
 package loupe.train.npad;
 
+import loupe.detect.FeatureNetwork;
 import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
 import loupe.domain.Progress;
@@ -21,5 +22,15 @@ public final class Npad {
      */
     public static TaughtModel teach(ImageSequence good, Backbone backbone, NpadSettings settings, Progress progress) {
         return new Teaching(good, backbone, settings, progress).run();
+    }
+
+    /**
+     * The backbone as detectors hold it, up to its taps on the common grid: {@code [channels, size/8, size/8]}.
+     *
+     * @throws InspectionFault MOD-xx when it cannot be opened
+     */
+    public static FeatureNetwork taps(Backbone backbone, NpadSettings settings) {
+        int size = settings.inputSize();
+        return FeatureNetwork.open(new FrontGraph(backbone, size).tapsModel(), size, size);
     }
 }
