@@ -9,7 +9,7 @@ import org.hipparchus.special.Erf;
  * give only calibration parts below the same threshold.
  *
  * @param shift P(recent &gt; calibration) + ½·P(equal): ½ = no drift, 1 = every recent score is higher
- * @param pValue two-sided probability of such a shift or more when nothing changed (normal approximation); small = drift
+ * @param pValue two-sided probability of such a shift or more when nothing changed; normal approximation
  */
 public record Drift(double shift, double pValue) {
     /**
