@@ -38,6 +38,7 @@ class ArchitectureTest {
         m.put("domain", List.of());
         m.put("imaging", List.of("domain"));
         m.put("camera", List.of("domain", "imaging"));
+        m.put("samples", List.of("domain", "imaging"));
         m.put("detect", List.of("domain", "imaging"));
         m.put("train", List.of("domain", "imaging", "detect"));
         m.put("calibrate", List.of("domain"));
@@ -52,6 +53,7 @@ class ArchitectureTest {
                 "camera",
                 "detect",
                 "train",
+                "samples",
                 "calibrate",
                 "station",
                 "trace",
@@ -62,7 +64,19 @@ class ArchitectureTest {
         List<String> cli = new ArrayList<>(engine);
         cli.add("app");
         m.put("cli", cli);
-        m.put("ui", List.of("app", "domain", "imaging", "calibrate", "config", "station", "trace", "train", "report"));
+        m.put(
+                "ui",
+                List.of(
+                        "app",
+                        "domain",
+                        "imaging",
+                        "samples",
+                        "calibrate",
+                        "config",
+                        "station",
+                        "trace",
+                        "train",
+                        "report"));
         return m;
     }
 

@@ -52,6 +52,11 @@ public record Home(Path folder) {
         return folder.resolve("models");
     }
 
+    /** Sample sets, a folder each. */
+    public Path samples() {
+        return folder.resolve("samples");
+    }
+
     public Path journal() {
         return folder.resolve("journal");
     }
@@ -92,7 +97,7 @@ public record Home(Path folder) {
             if (Files.notExists(folder)) {
                 makePrivate();
             }
-            for (Path part : new Path[] {recipes(), models(), archive(), cache(), logs()}) {
+            for (Path part : new Path[] {recipes(), models(), samples(), archive(), cache(), logs()}) {
                 Files.createDirectories(part);
             }
             Files.delete(Files.createTempFile(folder, "probe", ".part"));

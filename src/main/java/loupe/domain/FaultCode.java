@@ -89,6 +89,18 @@ public enum FaultCode {
     TEA_03,
     /** A file that names data sets cannot be read. Args: file, reason. */
     TEA_04,
+    /** It is not clear how a folder of images is meant; somebody has to say. Args: folder, possible answers. */
+    SET_01,
+    /** A sample set's file cannot be read. Args: file, reason. */
+    SET_02,
+    /** A sample set cannot be written. Args: folder, reason. */
+    SET_03,
+    /** A sample set's file names a path outside its folder. Args: file, path. */
+    SET_04,
+    /** A sample set was written by a newer Loupe. Args: file, its version, ours. */
+    SET_05,
+    /** A mask has not the size of its image. Args: mask, its size, size of the image. */
+    SET_06,
     /** Settings could not be read; defaults are used. Args: file, reason. */
     CFG_01,
     /** Settings or recipes could not be written. Args: file, reason. */

@@ -17,6 +17,20 @@ public final class Masks {
         return of(ImageCodec.read(file), width, height);
     }
 
+    /**
+     * Whether anything is marked.
+     *
+     * @throws loupe.domain.InspectionFault IMG-xx as {@link ImageCodec#read}
+     */
+    public static boolean showDefect(Path file) {
+        for (byte b : ImageCodec.read(file).pixels()) {
+            if (b != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean[] of(Image image, int width, int height) {
         boolean[] mask = new boolean[width * height];
         byte[] pixels = image.pixels();

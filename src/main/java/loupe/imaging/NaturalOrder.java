@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Names as people sort them: part2 before part10, case aside. Total: names that differ never compare equal. */
-final class NaturalOrder implements Comparator<String>, Serializable {
+public final class NaturalOrder implements Comparator<String>, Serializable {
     private static final long serialVersionUID = 1;
 
     @Override
