@@ -48,6 +48,7 @@ public final class Workstation implements AutoCloseable {
     private final Journal journal;
     private final TraceStore trace;
     private final Line line;
+    private volatile Optional<String> lotOfRun = Optional.empty();
 
     private Workstation(Home home) {
         this.home = home;
@@ -61,7 +62,7 @@ public final class Workstation implements AutoCloseable {
             trace = own(TraceStore.open(journal, home.archive(), traceOptions(settings.get()), this::stopLine));
             work = Executors.newCachedThreadPool(job -> new Thread(job, "work"));
             own(this::endWork);
-            line = own(new Line(Cameras::open, this::openInspector, trace, work, clock));
+            line = own(new Line(Cameras::open, this::openInspector, part -> trace.accept(part, lot()), work, clock));
             settings.addListener(changed -> trace.configure(traceOptions(changed)));
         } catch (RuntimeException | Error e) {
             close(); // the lock above all
@@ -112,6 +113,16 @@ public final class Workstation implements AutoCloseable {
 
     public Line line() {
         return line;
+    }
+
+    /** The lot that the parts on the line belong to; empty = none. */
+    public String lot() {
+        return lotOfRun.orElseGet(() -> settings.get().lot());
+    }
+
+    /** From now on, as long as this is open, the parts on the line belong to this lot, whatever the settings say. */
+    public void useLot(String name) {
+        lotOfRun = Optional.of(name);
     }
 
     /** Threads for long jobs: teaching, loading, review. Jobs never share a detector with the line. */

@@ -47,6 +47,9 @@ final class LiveCommand extends Subcommand {
     @Option(names = "--source", paramLabel = "ADDRESS", description = "Camera (default: the one in the settings).")
     private String source;
 
+    @Option(names = "--lot", paramLabel = "L", description = "Lot of the parts (default: the one in the settings).")
+    private String lot;
+
     @Option(
             names = "--every",
             paramLabel = "S",
@@ -83,6 +86,7 @@ final class LiveCommand extends Subcommand {
     private int run(Workstation station) throws InterruptedException {
         station.journal().fault().ifPresent(f -> err().println(FaultText.of(f)));
         Recipe chosen = choose(station);
+        Optional.ofNullable(lot).ifPresent(station::useLot);
         long before = station.journal().count();
         Line line = station.line();
         line.addListener(inspection -> firstVerdict.compareAndSet(null, inspection.at()));

@@ -11,20 +11,37 @@ import loupe.domain.ArchivePolicy;
  * @param activeRecipe id of the recipe that the live line runs; empty = none chosen yet
  * @param provider execution provider asked for; {@code auto} = the best that works
  * @param operator who signs overrides
+ * @param lot that the parts on the line belong to, at most {@value #LONGEST_LOT} characters; empty = none
  * @param look what the screens look like
  * @param storage what is kept and for how long
  */
 public record Settings(
-        int version, String source, String activeRecipe, String provider, String operator, Look look, Storage storage) {
+        int version,
+        String source,
+        String activeRecipe,
+        String provider,
+        String operator,
+        String lot,
+        Look look,
+        Storage storage) {
     public static final int VERSION = 1;
+    /** Characters. */
+    public static final int LONGEST_LOT = 64;
+
     public static final Settings DEFAULT = new Settings(
             VERSION,
             "demo:?rate=2&defects=0.15&seed=1",
             "",
             "auto",
             System.getProperty("user.name", ""),
+            "",
             Look.DEFAULT,
             Storage.DEFAULT);
+
+    public Settings {
+        String name = lot.strip();
+        lot = name.substring(0, Math.min(LONGEST_LOT, name.length()));
+    }
 
     /** Light, dark, or what the desktop says. */
     public enum Theme {
@@ -88,26 +105,31 @@ public record Settings(
     }
 
     public Settings withSource(String address) {
-        return new Settings(version, address, activeRecipe, provider, operator, look, storage);
+        return new Settings(version, address, activeRecipe, provider, operator, lot, look, storage);
     }
 
     public Settings withActiveRecipe(String id) {
-        return new Settings(version, source, id, provider, operator, look, storage);
+        return new Settings(version, source, id, provider, operator, lot, look, storage);
     }
 
     public Settings withProvider(String name) {
-        return new Settings(version, source, activeRecipe, name, operator, look, storage);
+        return new Settings(version, source, activeRecipe, name, operator, lot, look, storage);
     }
 
     public Settings withOperator(String name) {
-        return new Settings(version, source, activeRecipe, provider, name, look, storage);
+        return new Settings(version, source, activeRecipe, provider, name, lot, look, storage);
+    }
+
+    /** The next part on the line belongs to this lot. */
+    public Settings withLot(String name) {
+        return new Settings(version, source, activeRecipe, provider, operator, name, look, storage);
     }
 
     public Settings withLook(Look other) {
-        return new Settings(version, source, activeRecipe, provider, operator, other, storage);
+        return new Settings(version, source, activeRecipe, provider, operator, lot, other, storage);
     }
 
     public Settings withStorage(Storage other) {
-        return new Settings(version, source, activeRecipe, provider, operator, look, other);
+        return new Settings(version, source, activeRecipe, provider, operator, lot, look, other);
     }
 }

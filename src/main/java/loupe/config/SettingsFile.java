@@ -144,6 +144,7 @@ public final class SettingsFile implements AutoCloseable {
                 Json.text(node, "activeRecipe", d.activeRecipe()),
                 Json.text(node, "provider", d.provider()),
                 Json.text(node, "operator", d.operator()),
+                Json.text(node, "lot", d.lot()),
                 new Look(
                         Json.text(look, "language", d.look().language()),
                         Json.choice(look, "theme", d.look().theme()),
@@ -164,6 +165,7 @@ public final class SettingsFile implements AutoCloseable {
         node.put("activeRecipe", s.activeRecipe());
         node.put("provider", s.provider());
         node.put("operator", s.operator());
+        node.put("lot", s.lot());
         ObjectNode look = node.putObject("look");
         look.put("language", s.look().language());
         look.put("theme", s.look().theme().name().toLowerCase(Locale.ROOT));

@@ -12,11 +12,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Outcome;
@@ -141,38 +144,52 @@ public final class Journal implements AutoCloseable {
     /**
      * Rows, newest first.
      *
-     * @param before {@link JournalRow#seq()} of the last row of the page before; {@link Long#MAX_VALUE} for the first
+     * @param last row of the page before; empty for the first page
      * @param limit rows on a page
      */
-    public List<JournalRow> page(JournalFilter filter, long before, int limit) {
-        StringBuilder sql = new StringBuilder(RowReader.SELECT).append("WHERE i.seq < ?");
-        List<Object> values = new ArrayList<>(List.of(before));
-        if (filter.outcomes().size() < Outcome.values().length) {
-            String marks =
-                    String.join(",", filter.outcomes().stream().map(o -> "?").toList());
-            sql.append(" AND i.outcome IN (").append(marks).append(')');
-            filter.outcomes().forEach(o -> values.add(o.name()));
-        }
-        filter.recipe().ifPresent(id -> {
-            sql.append(" AND i.recipe = ?");
-            values.add(id);
-        });
-        filter.from().ifPresent(t -> {
-            sql.append(" AND i.at >= ?");
-            values.add(t.toEpochMilli());
-        });
-        filter.to().ifPresent(t -> {
-            sql.append(" AND i.at < ?");
-            values.add(t.toEpochMilli());
-        });
-        sql.append(" ORDER BY i.seq DESC LIMIT ?");
-        values.add(limit);
-        return read(sql.toString(), s -> bind(s, values), RowReader::row);
+    public List<JournalRow> page(JournalFilter filter, Optional<JournalRow> last, int limit) {
+        JournalQuery query = new JournalQuery(filter);
+        return read(query.page(last, limit), query::bind, RowReader::row);
+    }
+
+    /** How many rows there are of this kind. */
+    public long count(JournalFilter filter) {
+        JournalQuery query = new JournalQuery(filter);
+        return read(query.count(), query::bind, r -> r.getLong(1)).get(0);
+    }
+
+    /** The newest parts with a verdict, newest first; ERROR is none, whatever the filter says. */
+    public List<Decision> decisions(JournalFilter filter, int limit) {
+        JournalQuery query = new JournalQuery(filter.withOutcomes(judged(filter)));
+        return read(query.decisions(limit), query::bind, RowReader::decision);
+    }
+
+    private static Set<Outcome> judged(JournalFilter filter) {
+        return filter.outcomes().stream().filter(o -> o != Outcome.ERROR).collect(Collectors.toSet());
+    }
+
+    /**
+     * The time from the first to the last row of this kind in so many equal stretches, oldest first; those in which
+     * nothing happened are left out. Fast where the filter names a recipe or a lot.
+     */
+    public List<Period> periods(JournalFilter filter, int count) {
+        return new JournalPeriods(this, filter).of(count);
+    }
+
+    /** Every recipe that ever decided here, also those that are gone; sorted. */
+    public List<String> recipes() {
+        return read("SELECT DISTINCT recipe FROM inspection ORDER BY recipe", s -> {}, r -> r.getString(1));
+    }
+
+    /** The lots with the newest parts first, at most so many. */
+    public List<String> lots(int limit) {
+        String sql = "SELECT lot FROM inspection WHERE lot IS NOT NULL GROUP BY lot ORDER BY max(at) DESC LIMIT ?";
+        return read(sql, s -> s.setInt(1, limit), r -> r.getString(1));
     }
 
     /** The newest rows of all. */
     public List<JournalRow> newest(int limit) {
-        return page(JournalFilter.ALL, Long.MAX_VALUE, limit);
+        return page(JournalFilter.ALL, Optional.empty(), limit);
     }
 
     public Optional<JournalRow> byId(String id) {
@@ -189,9 +206,18 @@ public final class Journal implements AutoCloseable {
     /** The last word on each of these parts; parts without one are not in the result. */
     public Map<String, VerdictOverride> latestOverrides(Collection<String> inspectionIds) {
         Map<String, VerdictOverride> latest = new HashMap<>();
-        for (String id : inspectionIds) {
-            overrides(id).forEach(o -> latest.put(id, o));
-        }
+        String marks = String.join(",", Collections.nCopies(inspectionIds.size(), "?"));
+        Binder ids = statement -> {
+            int column = 0;
+            for (String id : inspectionIds) {
+                statement.setString(++column, id);
+            }
+        };
+        read(
+                        "SELECT * FROM verdict_override WHERE inspection IN (" + marks + ") ORDER BY seq",
+                        ids,
+                        RowReader::override)
+                .forEach(o -> latest.put(o.inspectionId(), o));
         return latest;
     }
 
@@ -222,12 +248,6 @@ public final class Journal implements AutoCloseable {
             } catch (SQLException e) {
                 throw TraceFaults.of(e, database);
             }
-        }
-    }
-
-    private static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
         }
     }
 

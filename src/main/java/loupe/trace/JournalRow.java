@@ -11,7 +11,7 @@ import loupe.domain.Timings;
 /**
  * One inspected part as the journal remembers it. Times have milliseconds. Thresholds that were missing are NaN.
  *
- * @param seq running number in the order of writing; the key for paging
+ * @param seq running number in the order of writing
  * @param id of the inspection
  * @param frame the picture's origin
  * @param at when the decision was made
@@ -23,6 +23,7 @@ import loupe.domain.Timings;
  * @param regions worst first
  * @param timings zero when there was no prediction
  * @param stored what lies in the archive now
+ * @param lot of the part, as it was set at the line
  */
 public record JournalRow(
         long seq,
@@ -36,7 +37,8 @@ public record JournalRow(
         String faultText,
         List<DefectRegion> regions,
         Timings timings,
-        Stored stored) {
+        Stored stored,
+        Optional<String> lot) {
 
     /**
      * Where the picture came from.

@@ -66,12 +66,12 @@ final class PictureArchive {
             mapFile = Optional.of(
                     write(part, "map", MapFile.encode(part.prediction().get().map())));
         }
-        return new Entry(part, options.appVersion(), imageFile, mapFile, Optional.empty());
+        return new Entry(part, options.appVersion(), imageFile, mapFile, Optional.empty(), Optional.empty());
     }
 
     /** The row of a part whose files are not kept. */
     static Entry bare(Inspection part, TraceOptions options, Optional<String> lost) {
-        return new Entry(part, options.appVersion(), Optional.empty(), Optional.empty(), lost);
+        return new Entry(part, options.appVersion(), Optional.empty(), Optional.empty(), Optional.empty(), lost);
     }
 
     private static Optional<byte[]> encode(Inspection part, TraceOptions options) {

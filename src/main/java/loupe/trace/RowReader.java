@@ -20,14 +20,20 @@ import loupe.trace.JournalRow.Stored;
 
 /** Reads rows back; the mirror of {@link RowWriter}. */
 final class RowReader {
-    static final String SELECT = """
-            SELECT i.*, r.at AS removed_at, r.reason AS removed_reason
-            FROM inspection i LEFT JOIN picture_removed r ON r.inspection = i.id
-            """;
+    private static final String COLUMNS = "SELECT i.*, r.at AS removed_at, r.reason AS removed_reason FROM ";
+    private static final String REMOVED = " LEFT JOIN picture_removed r ON r.inspection = i.id ";
+
+    static final String SELECT = COLUMNS + "inspection i" + REMOVED;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RowReader() {}
+
+    /** Rows of these {@code (seq, at)}, newest first. */
+    static String select(String keys) {
+        return COLUMNS + "(" + keys + ") k CROSS JOIN inspection i ON i.seq = k.seq" + REMOVED
+                + "ORDER BY k.at DESC, k.seq DESC";
+    }
 
     static JournalRow row(ResultSet r) throws SQLException {
         return new JournalRow(
@@ -47,7 +53,22 @@ final class RowReader {
                 r.getString("fault_text"),
                 regions(r.getString("regions")),
                 new Timings(r.getLong("preprocess_ns"), r.getLong("inference_ns"), r.getLong("postprocess_ns")),
-                stored(r));
+                stored(r),
+                Optional.ofNullable(r.getString("lot")));
+    }
+
+    static Decision decision(ResultSet r) throws SQLException {
+        int good = r.getInt("good");
+        Optional<Boolean> word = r.wasNull() ? Optional.empty() : Optional.of(good == 1);
+        return new Decision(
+                r.getLong("seq"),
+                r.getString("id"),
+                time(r, "at"),
+                r.getInt("recipe_version"),
+                r.getString("model_sha256"),
+                Outcome.valueOf(r.getString("outcome")),
+                r.getDouble("score"),
+                word);
     }
 
     static VerdictOverride override(ResultSet r) throws SQLException {

@@ -17,15 +17,15 @@ import loupe.domain.Prediction;
 import loupe.domain.Recipe;
 import loupe.domain.Timings;
 
-/** Puts inspections into the row layout of {@code schema-1.sql}. */
+/** Puts inspections into the row layout of the {@code schema-N.sql}. */
 final class RowWriter implements AutoCloseable {
     // a repeated id is a retry after a commit whose success was not heard of
     private static final String INSERT = """
             INSERT INTO inspection (
               id, frame_id, frame_at, camera, width, height, at, recipe, recipe_version, model_sha256, app_version,
               outcome, score, t_review, t_fail, t_pixel, fault, fault_text, regions,
-              preprocess_ns, inference_ns, postprocess_ns, image_file, image_bytes, map_file, map_bytes)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+              preprocess_ns, inference_ns, postprocess_ns, image_file, image_bytes, map_file, map_bytes, lot)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             ON CONFLICT (id) DO NOTHING""";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,6 +53,7 @@ final class RowWriter implements AutoCloseable {
         timings(i.prediction().map(Prediction::timings));
         file(entry.image());
         file(entry.map());
+        text(entry.lot().orElse(null));
         insert.executeUpdate();
     }
 

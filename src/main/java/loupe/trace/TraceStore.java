@@ -29,7 +29,7 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
 
     private sealed interface Item {}
 
-    private record Part(Inspection inspection) implements Item {}
+    private record Part(Inspection inspection, Optional<String> lot) implements Item {}
 
     private record Word(VerdictOverride override) implements Item {}
 
@@ -87,10 +87,15 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
     /** Hands a part over for writing; waits while 64 are waiting already. */
     @Override
     public void accept(Inspection part) {
+        accept(part, "");
+    }
+
+    /** Like {@link #accept(Inspection)} for a part of a lot; blank = of none. */
+    public void accept(Inspection part, String lot) {
         if (!PictureArchive.isId(part.id())) {
             throw new IllegalArgumentException("inspection id “" + part.id() + "”");
         }
-        queue.put(new Part(part));
+        queue.put(new Part(part, Optional.of(lot.strip()).filter(l -> !l.isEmpty())));
     }
 
     /** Adds a person's word on a part that was handed over before; written in turn, behind that part. */
@@ -191,7 +196,7 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
             if (!(item instanceof Part part) || (!entries.isEmpty() && System.nanoTime() > end)) {
                 break;
             }
-            entries.add(archive.store(part.inspection(), now));
+            entries.add(archive.store(part.inspection(), now).of(part.lot()));
         }
         journal.writer().add(entries);
         written.addAndGet(entries.size());
@@ -229,7 +234,8 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
                 if (item instanceof Part part) {
                     boolean wanted = options.policy().keeps(part.inspection().outcome());
                     Optional<String> lost = wanted ? Optional.of(full ? "space" : "missing") : Optional.empty();
-                    journal.writer().add(List.of(PictureArchive.bare(part.inspection(), options, lost)));
+                    Entry bare = PictureArchive.bare(part.inspection(), options, lost);
+                    journal.writer().add(List.of(bare.of(part.lot())));
                     written.incrementAndGet();
                 } else if (item instanceof Word word) {
                     write(word);

@@ -37,7 +37,7 @@ class JournalTest {
     }
 
     private static Entry entry(Inspection part) {
-        return new Entry(part, "1.2.3", Optional.empty(), Optional.empty(), Optional.empty());
+        return new Entry(part, "1.2.3", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static void add(Journal journal, Inspection... parts) {
@@ -91,23 +91,21 @@ class JournalTest {
             assertThat(journal.counts(AT.plusSeconds(50)))
                     .isEqualTo(Map.of(Outcome.PASS, 45L, Outcome.FAIL, 5L, Outcome.REVIEW, 0L, Outcome.ERROR, 0L));
             List<Long> frames = new ArrayList<>();
-            long before = Long.MAX_VALUE;
-            for (List<JournalRow> page = journal.page(JournalFilter.ALL, before, 7);
+            Optional<JournalRow> last = Optional.empty();
+            for (List<JournalRow> page = journal.page(JournalFilter.ALL, last, 7);
                     !page.isEmpty();
-                    page = journal.page(JournalFilter.ALL, before, 7)) {
+                    page = journal.page(JournalFilter.ALL, last, 7)) {
                 page.forEach(r -> frames.add(r.frame().id()));
-                before = page.get(page.size() - 1).seq();
+                last = Optional.of(page.get(page.size() - 1));
             }
             assertThat(frames).hasSize(100).isSortedAccordingTo((a, b) -> Long.compare(b, a));
-            assertThat(journal.page(JournalFilter.of(Set.of(Outcome.FAIL)), Long.MAX_VALUE, 50))
+            assertThat(journal.page(JournalFilter.of(Set.of(Outcome.FAIL)), Optional.empty(), 50))
                     .hasSize(10);
-            JournalFilter narrow = new JournalFilter(
-                    Set.of(Outcome.FAIL, Outcome.PASS),
-                    Optional.of("washer"),
-                    Optional.of(AT.plusSeconds(10)),
-                    Optional.of(AT.plusSeconds(20)));
-            assertThat(journal.page(narrow, Long.MAX_VALUE, 50)).hasSize(10);
-            assertThat(journal.page(JournalFilter.of(Set.of()), Long.MAX_VALUE, 50))
+            JournalFilter narrow = JournalFilter.of(Set.of(Outcome.FAIL, Outcome.PASS))
+                    .withRecipe(Optional.of("washer"))
+                    .withTime(Optional.of(AT.plusSeconds(10)), Optional.of(AT.plusSeconds(20)));
+            assertThat(journal.page(narrow, Optional.empty(), 50)).hasSize(10);
+            assertThat(journal.page(JournalFilter.of(Set.of()), Optional.empty(), 50))
                     .isEmpty();
         }
     }

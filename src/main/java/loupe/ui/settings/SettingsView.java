@@ -12,6 +12,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -37,7 +38,7 @@ public final class SettingsView extends StackPane {
         this.model = model;
         this.texts = shared.forScreen(SettingsView.class);
         getStyleClass().add("settings");
-        VBox page = new VBox(14, new SourceCard(model, texts), look(), storage(), providers(), about());
+        VBox page = new VBox(14, new SourceCard(model, texts), lot(), look(), storage(), providers(), about());
         page.setMaxWidth(900);
         StackPane middle = new StackPane(page);
         middle.setAlignment(Pos.TOP_CENTER);
@@ -48,6 +49,22 @@ public final class SettingsView extends StackPane {
         getChildren().add(scroll);
         // trying providers costs seconds that the start of the line needs: not before somebody looks
         sceneProperty().addListener((o, old, now) -> Optional.ofNullable(now).ifPresent(seen -> model.look()));
+    }
+
+    private VBox lot() {
+        TextField name = new TextField(model.settings().lot());
+        name.setPromptText(texts.get("settings.noLot"));
+        name.setAccessibleText(texts.get("settings.lot"));
+        name.setPrefWidth(260);
+        name.setOnAction(e -> model.setLot(name.getText()));
+        name.focusedProperty().addListener((o, old, now) -> {
+            if (!now) {
+                model.setLot(name.getText());
+            }
+        });
+        Label note = Controls.label(texts.get("settings.lotNote"), "text-muted");
+        note.setWrapText(true);
+        return card("settings.lotTitle", row("settings.lot", name), note);
     }
 
     private VBox look() {

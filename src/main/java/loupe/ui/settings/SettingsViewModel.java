@@ -95,6 +95,10 @@ public final class SettingsViewModel {
                 s.storage().archive(), s.storage().lossless(), days, s.storage().minimumFreeMegabytes())));
     }
 
+    void setLot(String name) {
+        update(s -> s.withLot(name));
+    }
+
     private void update(UnaryOperator<Settings> change) {
         desk.file().update(change);
     }
