@@ -21,7 +21,7 @@ public final class Metrics {
     public record F1Max(double value, double threshold) {}
 
     /** Receives the confusion counts of one threshold; thresholds come in falling order. */
-    private interface Step {
+    interface Step {
         void at(float threshold, int falseAlarms, int hits);
     }
 
@@ -60,7 +60,7 @@ public final class Metrics {
         return best[0];
     }
 
-    private static void sweep(float[] good, float[] defect, Step step) {
+    static void sweep(float[] good, float[] defect, Step step) {
         float[] g = sorted(good);
         float[] b = sorted(defect);
         int i = g.length;

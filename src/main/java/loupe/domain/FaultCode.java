@@ -101,6 +101,16 @@ public enum FaultCode {
     SET_05,
     /** A mask has not the size of its image. Args: mask, its size, size of the image. */
     SET_06,
+    /** A policy needs known defects. Args: policy, found, needed. */
+    CAL_01,
+    /** A policy needs more good parts. Args: policy, found, needed. */
+    CAL_02,
+    /** A table of scores is not understood. Args: file, line, reason. */
+    CAL_03,
+    /** A policy allows no finite threshold with this sample. Args: policy. */
+    CAL_04,
+    /** Nobody signed a calibration: who or why is missing. */
+    CAL_05,
     /** Settings could not be read; defaults are used. Args: file, reason. */
     CFG_01,
     /** Settings or recipes could not be written. Args: file, reason. */

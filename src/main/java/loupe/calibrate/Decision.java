@@ -1,0 +1,71 @@
+package loupe.calibrate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+
+/**
+ * Both image thresholds of a recipe with their reasons: pass below {@code review}, fail from {@code fail} on, between
+ * them a person looks. Equal thresholds switch review off.
+ *
+ * @param review T_review ≤ {@code fail}
+ * @param fail T_fail
+ * @param limits what the policies said: that of {@code fail} first, that of {@code review} second where it has one
+ * @param cautions of all of them and of their combination
+ */
+public record Decision(double review, double fail, List<Limit> limits, List<Caution> cautions) {
+    public Decision {
+        limits = List.copyOf(limits);
+        cautions = List.copyOf(cautions);
+    }
+
+    /**
+     * Applies one or two policies. Where the review limit lies above the fail limit, one threshold keeps both
+     * promises if the one bounds escapes and the other false alarms: the middle is taken.
+     *
+     * @param policy sets T_fail; without {@code review} also T_review (a cost of review sets both)
+     * @param review sets T_review
+     * @throws InspectionFault CAL-01, CAL-02 as {@link Policy#limit}; CAL-04 when no threshold is finite
+     */
+    public static Decision of(Policy policy, Optional<Policy> review, Scoreboard board) {
+        Decision made =
+                review.map(r -> both(policy.limit(board), r.limit(board))).orElseGet(() -> single(policy, board));
+        if (made.review == Double.POSITIVE_INFINITY) {
+            throw new InspectionFault(FaultCode.CAL_04, policy.text());
+        }
+        return made;
+    }
+
+    private static Decision single(Policy policy, Scoreboard board) {
+        Limit limit = policy.limit(board);
+        double low = limit.threshold();
+        if (policy instanceof Policy.LeastCost cost && cost.costs().hasReview()) {
+            low = cost.costs().cheapest(board)[0];
+        }
+        return new Decision(low, limit.threshold(), List.of(limit), limit.cautions());
+    }
+
+    private static Decision both(Limit fail, Limit review) {
+        List<Caution> cautions = new ArrayList<>(Stream.of(fail, review)
+                .flatMap(l -> l.cautions().stream())
+                .distinct()
+                .toList());
+        double low = review.threshold();
+        double high = fail.threshold();
+        if (low > high) {
+            boolean keepsBoth = review.policy().boundsEscapes() && fail.policy().boundsFalseAlarms();
+            high = keepsBoth ? high + (low - high) / 2 : high;
+            low = high;
+            cautions.add(Caution.of(Caution.Kind.REVIEW_OFF));
+        }
+        return new Decision(low, high, List.of(fail, review), cautions);
+    }
+
+    /** What it decides on labelled parts. */
+    public Confusion on(Scoreboard board) {
+        return board.at(review, fail);
+    }
+}
