@@ -76,7 +76,7 @@ public final class Teacher {
         // does.
         DisplayScale scale = new DisplayScale(model.display().zero(), limits.review());
         DecisionRule rule = limits.rule(scale.one(), 0, ScoreSource.MODEL);
-        return recipes.save(new Recipe(
+        Recipe recipe = new Recipe(
                 lesson.id(),
                 1,
                 lesson.name(),
@@ -86,6 +86,7 @@ public final class Teacher {
                 rule,
                 scale,
                 Calibration.GOOD_PARTS_ONLY,
-                clock.instant()));
+                clock.instant());
+        return recipes.save(recipe, model.heldOutScores());
     }
 }

@@ -1,5 +1,6 @@
 package loupe.app;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import loupe.camera.Cameras;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
+import loupe.config.RecipeFile;
 import loupe.config.Settings;
 import loupe.config.SettingsFile;
 import loupe.detect.Detectors;
@@ -190,6 +192,27 @@ public final class Workstation implements AutoCloseable {
                     FaultCode.MOD_05, recipes.modelPath(recipe).getFileName());
         }
         return new Inspector(recipe, detector, clock);
+    }
+
+    /**
+     * Adds the recipe of a {@code .loupe} file. Its model is opened once, as a stranger’s file, before it is kept.
+     *
+     * @throws InspectionFault REC-06, REC-07, REC-08, CFG-02, and what opening a model throws
+     */
+    public Recipe importRecipe(Path file) {
+        return recipeFile()
+                .read(
+                        file,
+                        model -> Detectors.open(model, ProviderPreference.CPU).close());
+    }
+
+    /** Writes a recipe with its model into one file. */
+    public void exportRecipe(Recipe recipe, Path file) {
+        recipeFile().write(file, recipe, "Loupe " + version());
+    }
+
+    private RecipeFile recipeFile() {
+        return new RecipeFile(recipes, home.cache());
     }
 
     private static TraceOptions traceOptions(Settings settings) {

@@ -2,17 +2,30 @@ package loupe.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import loupe.app.Workstation;
 import loupe.config.RecipeBook;
+import loupe.config.RecipeChanges;
+import loupe.config.RecipeDiff;
+import loupe.config.RecipeFile;
+import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Lists the recipes of a data folder. Reads only, so it works while another Loupe runs on it. */
-@Command(name = "recipes", description = "Lists the recipes in the data folder, newest version of each.")
+/**
+ * The recipes of a data folder. Listing, comparing and exporting only read, so they work while another Loupe runs on
+ * it.
+ */
+@Command(
+        name = "recipes",
+        description = "Lists the recipes in the data folder, newest version of each; subcommands change them.")
 final class RecipesCommand extends Subcommand {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -42,6 +55,69 @@ final class RecipesCommand extends Subcommand {
         List<InspectionFault> damaged = book.damaged();
         damaged.forEach(f -> err().println(FaultText.of(f)));
         return damaged.isEmpty() ? 0 : LoupeCommand.FAULT;
+    }
+
+    @Command(description = "Writes a recipe with its model into one .loupe file.")
+    int export(
+            @Parameters(paramLabel = "R", description = "Recipe.") String id,
+            @Parameters(paramLabel = "FILE", description = "File to write.") Path file,
+            @Option(names = "--version-number", paramLabel = "N", description = "Version (default: the newest).")
+                    Integer version) {
+        RecipeBook book = new RecipeBook(home(), Clock.systemUTC());
+        Recipe recipe = version == null ? newest(book, id) : book.version(id, version);
+        new RecipeFile(book, home().cache()).write(file, recipe, "Loupe " + Workstation.version());
+        return say(recipe, "written to " + file);
+    }
+
+    @Command(name = "import", description = "Adds the recipe of a .loupe file under an id of its own.")
+    int add(@Parameters(paramLabel = "FILE", description = "File to read.") Path file) {
+        try (Workstation station = Workstation.open(home())) {
+            return say(station.importRecipe(file), "imported");
+        }
+    }
+
+    @Command(description = "Says in words what differs between two versions of a recipe.")
+    int diff(
+            @Parameters(paramLabel = "R", description = "Recipe.") String id,
+            @Parameters(paramLabel = "V1", description = "Older version.") int before,
+            @Parameters(paramLabel = "V2", description = "Newer version.") int after) {
+        RecipeBook book = new RecipeBook(home(), Clock.systemUTC());
+        RecipeDiff diff = RecipeDiff.between(book.version(id, before), book.version(id, after));
+        diff.words(Locale.ENGLISH).forEach(out()::println);
+        if (diff.changes().isEmpty()) {
+            out().println("Both versions decide alike.");
+        }
+        return 0;
+    }
+
+    @Command(description = "Makes an older version the newest again; nothing is deleted.")
+    int rollback(
+            @Parameters(paramLabel = "R", description = "Recipe.") String id,
+            @Parameters(paramLabel = "V", description = "Version to go back to.") int version) {
+        return change(changes -> changes.rollBack(id, version), "as version " + version);
+    }
+
+    @Command(description = "Copies a recipe under another name.")
+    int duplicate(
+            @Parameters(paramLabel = "R", description = "Recipe.") String id,
+            @Parameters(paramLabel = "NAME", description = "Name of the copy.") String name) {
+        return change(changes -> changes.duplicate(id, name), "copied from " + id);
+    }
+
+    /** Alone on the data folder: two who write the same version would lose one. */
+    private int change(Function<RecipeChanges, Recipe> what, String how) {
+        try (Workstation station = Workstation.open(home())) {
+            return say(what.apply(new RecipeChanges(station.recipes())), how);
+        }
+    }
+
+    private int say(Recipe recipe, String what) {
+        out().println(recipe.id() + " v" + recipe.version() + " “" + recipe.name() + "” " + what + ".");
+        return 0;
+    }
+
+    private static Recipe newest(RecipeBook book, String id) {
+        return book.find(id).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, id));
     }
 
     private static String number(double value) {

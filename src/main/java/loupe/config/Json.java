@@ -29,7 +29,11 @@ final class Json {
         if (size > LIMIT) {
             throw new IOException(size + " bytes; the limit is " + LIMIT);
         }
-        JsonNode node = MAPPER.readTree(Files.readAllBytes(file));
+        return tree(Files.readAllBytes(file));
+    }
+
+    static JsonNode tree(byte[] content) throws IOException {
+        JsonNode node = MAPPER.readTree(content);
         if (node == null || !node.isObject()) {
             throw new IOException("not a JSON object");
         }

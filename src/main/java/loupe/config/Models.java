@@ -27,16 +27,25 @@ final class Models {
 
     String store(byte[] onnx) {
         String digest = hex(sha256().digest(onnx));
+        store(digest, out -> out.write(onnx));
+        return digest;
+    }
+
+    /** Copies a file whose digest is known. */
+    void store(Path onnx, String digest) {
+        store(digest, out -> Files.copy(onnx, out));
+    }
+
+    private void store(String digest, WholeFile.Content content) {
         Path file = file(digest);
         try {
             if (!Files.exists(file) || !digest.equals(digestOf(file))) {
-                WholeFile.write(file, onnx);
+                WholeFile.write(file, content);
                 if (!digest.equals(digestOf(file))) {
                     throw new IOException("the disk gave back other bytes than were written");
                 }
             }
             verified.add(digest);
-            return digest;
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.CFG_02, e, file, String.valueOf(e.getMessage()));
         }
@@ -71,7 +80,8 @@ final class Models {
         return folder.resolve(digest + ".onnx");
     }
 
-    private static String digestOf(Path file) throws IOException {
+    /** Lower-case hex SHA-256 of a file. */
+    static String digestOf(Path file) throws IOException {
         MessageDigest sha256 = sha256();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {

@@ -1,6 +1,7 @@
 package loupe.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,11 +23,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All recipes and their models on disk: {@code recipes/<id>/v<NNNN>.json}, {@code models/<sha256>.onnx}. Versions are
- * only ever added. A damaged version is passed over for the one before it and told by {@link #damaged()}. Thread-safe.
+ * only ever added. A damaged version is passed over for the one before it and told by {@link #damaged()}. A recipe that
+ * was put away stays readable; only {@link #list()} leaves it out. Thread-safe.
  */
 public final class RecipeBook {
     private static final Logger LOG = LoggerFactory.getLogger(RecipeBook.class);
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final String PUT_AWAY = "put-away";
     private static final Pattern VERSION = Pattern.compile("v(\\d{4,9})\\.json");
 
     private final Path recipes;
@@ -46,13 +49,57 @@ public final class RecipeBook {
         return cut.isEmpty() ? "recipe" : cut;
     }
 
-    /** The newest readable version of every recipe, sorted by id. */
+    /** The newest readable version of every recipe in use, sorted by id. */
     public synchronized List<Recipe> list() {
+        return newest(false);
+    }
+
+    /** The same for those that were put away. */
+    public synchronized List<Recipe> putAway() {
+        return newest(true);
+    }
+
+    private List<Recipe> newest(boolean away) {
         List<Recipe> newest = new ArrayList<>();
         for (String id : ids()) {
-            newestReadable(id, new ArrayList<>()).ifPresent(newest::add);
+            if (Files.exists(mark(id)) == away) {
+                newestReadable(id, new ArrayList<>()).ifPresent(newest::add);
+            }
         }
         return List.copyOf(newest);
+    }
+
+    /**
+     * Takes a recipe out of the list, or puts it back. Nothing is deleted.
+     *
+     * @throws InspectionFault REC-01 when there is none, CFG-02 when it cannot be written
+     */
+    public synchronized void setPutAway(String id, boolean away) {
+        if (versions(id).isEmpty()) {
+            throw new InspectionFault(FaultCode.REC_01, id);
+        }
+        try {
+            if (away) {
+                WholeFile.write(mark(id), clock.instant().toString().getBytes(StandardCharsets.UTF_8));
+            } else {
+                Files.deleteIfExists(mark(id));
+            }
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.CFG_02, e, mark(id), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Path mark(String id) {
+        return recipes.resolve(id).resolve(PUT_AWAY);
+    }
+
+    /** An id that no recipe has or had, made from a wish. */
+    public synchronized String freeId(String wish) {
+        String id = idFor(wish);
+        for (int n = 2; Files.exists(recipes.resolve(id)); n++) {
+            id = idFor(wish) + "-" + n;
+        }
+        return id;
     }
 
     /** REC-02 for every recipe version newer than the newest readable one. */
@@ -121,10 +168,60 @@ public final class RecipeBook {
         Path file = file(stored.id(), next);
         try {
             WholeFile.write(file, RecipeJson.write(stored));
+            Files.deleteIfExists(mark(stored.id()));
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.CFG_02, e, file, String.valueOf(e.getMessage()));
         }
         return stored;
+    }
+
+    /**
+     * Stores the recipe together with what good parts scored under it; a recipe that was put away is back with it.
+     *
+     * @param good scores of good parts that did not fit the model, finite; empty = none are known
+     * @return the recipe as stored
+     * @throws InspectionFault CFG-02 when it cannot be written
+     */
+    public synchronized Recipe save(Recipe recipe, float[] good) {
+        int next = versions(recipe.id()).stream().findFirst().orElse(0) + 1;
+        if (good.length > 0 && isId(recipe.id())) {
+            GoodScores.write(scores(recipe.id(), next), good);
+        }
+        return save(recipe);
+    }
+
+    /**
+     * What good parts scored under this recipe: as stored with this version or with the newest before it that has the
+     * same model, region and score source. Empty when nobody stored any; a damaged file counts as none.
+     */
+    public synchronized float[] goodScores(Recipe recipe) {
+        for (int version : versions(recipe.id())) {
+            if (version <= recipe.version() && Files.exists(scores(recipe.id(), version))) {
+                return isAlike(recipe, version) ? GoodScores.read(scores(recipe.id(), version)) : new float[0];
+            }
+        }
+        return new float[0];
+    }
+
+    private boolean isAlike(Recipe recipe, int version) {
+        try {
+            Recipe other = read(recipe.id(), version);
+            return other.modelSha256().equals(recipe.modelSha256())
+                    && other.region().equals(recipe.region())
+                    && other.rule().source() == recipe.rule().source();
+        } catch (InspectionFault e) {
+            LOG.warn("{}", e.getMessage());
+            return false;
+        }
+    }
+
+    private Path scores(String id, int version) {
+        return recipes.resolve(id).resolve(String.format(Locale.ROOT, "v%04d.good.json", version));
+    }
+
+    /** Keeps a model that lies in a file; the file is copied. */
+    void storeModel(Path onnx, String digest) {
+        models.store(onnx, digest);
     }
 
     /**

@@ -69,6 +69,14 @@ public enum FaultCode {
     REC_04,
     /** Several recipes, and none was chosen. */
     REC_05,
+    /** A file is no recipe file, or a damaged one. Args: file, reason. */
+    REC_06,
+    /** A recipe file is refused because it could do harm. Args: file, reason. */
+    REC_07,
+    /** A recipe file was written by a newer Loupe. Args: file, its format, ours. */
+    REC_08,
+    /** The recipe on the line cannot be put away. Args: name. */
+    REC_09,
     /** The data folder is in use by another Loupe. Args: folder. */
     TRC_01,
     /** The disk is full. Args: folder. */

@@ -57,6 +57,11 @@ public record Recipe(
         return new Recipe(id, next, name, source, region, modelSha256, rule, scale, calibration, at);
     }
 
+    /** The same inspection under another name. */
+    public Recipe withIdentity(String newId, String newName) {
+        return new Recipe(newId, version, newName, source, region, modelSha256, rule, scale, calibration, madeAt);
+    }
+
     /** The same product inspected on a part of the image only. */
     public Recipe withRegion(Region part) {
         return new Recipe(id, version, name, source, Optional.of(part), modelSha256, rule, scale, calibration, madeAt);

@@ -1,0 +1,40 @@
+package loupe.config;
+
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
+
+/**
+ * What people do with whole recipes. Each makes a new version or a new recipe, takes along what good parts scored, and
+ * deletes nothing. Methods throw REC-01 when there is no such recipe, REC-02 when it is damaged, CFG-02 when the new
+ * version cannot be written.
+ */
+public final class RecipeChanges {
+    private final RecipeBook book;
+
+    public RecipeChanges(RecipeBook book) {
+        this.book = book;
+    }
+
+    /** A copy under another name: version 1 of a recipe of its own. */
+    public Recipe duplicate(String id, String name) {
+        Recipe original = existing(id);
+        return book.save(original.withIdentity(book.freeId(name), name), book.goodScores(original));
+    }
+
+    /** The content of an older version as a new one; the versions between stay. */
+    public Recipe rollBack(String id, int version) {
+        Recipe older = book.version(id, version);
+        return book.save(older, book.goodScores(older));
+    }
+
+    /** A new version under another name for people; the id stays. */
+    public Recipe rename(String id, String name) {
+        Recipe recipe = existing(id);
+        return book.save(recipe.withIdentity(id, name), book.goodScores(recipe));
+    }
+
+    private Recipe existing(String id) {
+        return book.find(id).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, id));
+    }
+}
