@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
 import loupe.domain.DisplayScale;
@@ -15,9 +16,10 @@ import loupe.domain.Recipe;
 import loupe.domain.Region;
 import loupe.domain.ScoreSource;
 
-/** The file format of one recipe version, {@code schema} 1. Nothing is guessed: what is missing is an error. */
+/** The file format of one recipe version, {@code schema} 2; 1 had no evidence and no scale. Nothing
+ * is guessed: what is missing is an error. */
 final class RecipeJson {
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
 
     private RecipeJson() {}
 
@@ -47,14 +49,16 @@ final class RecipeJson {
         Json.put(scale, "one", r.scale().one());
         node.put("calibration", r.calibration().name().toLowerCase(Locale.ROOT));
         node.put("madeAt", r.madeAt().toString());
+        r.evidence().ifPresent(e -> EvidenceJson.put(node.putObject("evidence"), e));
+        r.millimetresPerPixel().ifPresent(mm -> node.put("millimetresPerPixel", mm));
         return Json.bytes(node);
     }
 
     static Recipe read(Path file) throws IOException {
         JsonNode node = Json.read(file);
         int schema = node.path("schema").asInt(0);
-        if (schema != SCHEMA) {
-            throw new IOException("schema " + schema + " instead of " + SCHEMA);
+        if (schema < 1 || schema > SCHEMA) {
+            throw new IOException("schema " + schema + "; known up to " + SCHEMA);
         }
         try {
             return new Recipe(
@@ -67,10 +71,22 @@ final class RecipeJson {
                     rule(node.path("rule")),
                     new DisplayScale(Json.number(node.path("scale"), "zero"), Json.number(node.path("scale"), "one")),
                     Json.required(node, "calibration", Calibration.class),
-                    Instant.parse(Json.required(node, "madeAt")));
+                    Instant.parse(Json.required(node, "madeAt")),
+                    EvidenceJson.read(node.path("evidence")),
+                    perPixel(node.path("millimetresPerPixel")));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private static OptionalDouble perPixel(JsonNode node) throws IOException {
+        if (node.isMissingNode()) {
+            return OptionalDouble.empty();
+        }
+        if (!(node.asDouble(0) > 0)) {
+            throw new IOException("“millimetresPerPixel” is not a length");
+        }
+        return OptionalDouble.of(node.asDouble());
     }
 
     private static Optional<Region> region(JsonNode node) throws IOException {

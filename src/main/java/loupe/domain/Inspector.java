@@ -20,7 +20,7 @@ public final class Inspector implements AutoCloseable {
     private long count;
 
     public Inspector(Recipe recipe, Detector detector, Clock clock) {
-        this.recipe = recipe;
+        this.recipe = recipe.readAs(detector.info().profile());
         this.detector = detector;
         this.clock = clock;
     }

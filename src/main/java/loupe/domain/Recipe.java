@@ -3,6 +3,7 @@ package loupe.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How one product is inspected: source, region, model, decision. Immutable; a change is a new version.
@@ -15,8 +16,11 @@ import java.util.Optional;
  * @param modelSha256 lower-case hex digest of the model file
  * @param rule thresholds in raw score units
  * @param scale the heat map's fixed colour scale
- * @param calibration how far the thresholds can be defended
+ * @param calibration how far the thresholds can be defended; always UNCALIBRATED when {@code evidence} is there and
+ *     does not belong to this model, region, camera and rule
  * @param madeAt when this version was written
+ * @param evidence of the calibration; empty while nobody confirmed one
+ * @param millimetresPerPixel scale of the image, &gt; 0; empty when nobody measured it
  */
 public record Recipe(
         String id,
@@ -28,7 +32,42 @@ public record Recipe(
         DecisionRule rule,
         DisplayScale scale,
         Calibration calibration,
-        Instant madeAt) {
+        Instant madeAt,
+        Optional<Evidence> evidence,
+        OptionalDouble millimetresPerPixel) {
+    public Recipe {
+        if (evidence.isPresent() && !evidence.get().holdsFor(modelSha256, region, source, rule)) {
+            calibration = Calibration.UNCALIBRATED;
+        }
+    }
+
+    /** A recipe that nobody confirmed yet. */
+    @SuppressWarnings("checkstyle:parameternumber") // the record's own components
+    public Recipe(
+            String id,
+            int version,
+            String name,
+            String source,
+            Optional<Region> region,
+            String modelSha256,
+            DecisionRule rule,
+            DisplayScale scale,
+            Calibration calibration,
+            Instant madeAt) {
+        this(
+                id,
+                version,
+                name,
+                source,
+                region,
+                modelSha256,
+                rule,
+                scale,
+                calibration,
+                madeAt,
+                Optional.empty(),
+                OptionalDouble.empty());
+    }
 
     /**
      * Decides. Pure: the same prediction always gives the same verdict. A score that is not finite or an incomplete
@@ -38,7 +77,7 @@ public record Recipe(
         if (!rule.isComplete()) {
             return Verdict.error(FaultCode.REC_03);
         }
-        float score = ScoreSources.of(prediction, rule.source());
+        float score = rule.source().of(prediction, rule.pixel());
         if (!Float.isFinite(score)) {
             return Verdict.error(FaultCode.MOD_06);
         }
@@ -54,21 +93,103 @@ public record Recipe(
     }
 
     public Recipe withVersion(int next, Instant at) {
-        return new Recipe(id, next, name, source, region, modelSha256, rule, scale, calibration, at);
+        return with(next, source, region, at);
     }
 
     /** The same inspection under another name. */
     public Recipe withIdentity(String newId, String newName) {
-        return new Recipe(newId, version, newName, source, region, modelSha256, rule, scale, calibration, madeAt);
+        return new Recipe(
+                newId,
+                version,
+                newName,
+                source,
+                region,
+                modelSha256,
+                rule,
+                scale,
+                calibration,
+                madeAt,
+                evidence,
+                millimetresPerPixel);
     }
 
-    /** The same product inspected on a part of the image only. */
+    /** The same product seen by another camera, or by this one with other settings: uncalibrated. */
+    public Recipe withSource(String address) {
+        return with(version, address, region, madeAt).unlessSame(address.equals(source));
+    }
+
+    /** The same product inspected on a part of the image only: uncalibrated. */
     public Recipe withRegion(Region part) {
-        return new Recipe(id, version, name, source, Optional.of(part), modelSha256, rule, scale, calibration, madeAt);
+        boolean same = region.equals(Optional.of(part));
+        return with(version, source, Optional.of(part), madeAt).unlessSame(same);
     }
 
     /** The same product judged by other thresholds. The caller gives it a new version before storing it. */
     public Recipe withRule(DecisionRule other, Calibration standing) {
-        return new Recipe(id, version, name, source, region, modelSha256, other, scale, standing, madeAt);
+        return new Recipe(
+                id,
+                version,
+                name,
+                source,
+                region,
+                modelSha256,
+                other,
+                scale,
+                standing,
+                madeAt,
+                evidence,
+                millimetresPerPixel);
+    }
+
+    /** The same product with confirmed thresholds. */
+    public Recipe confirmed(DecisionRule other, DisplayScale colours, Calibration standing, Evidence why) {
+        return new Recipe(
+                id,
+                version,
+                name,
+                source,
+                region,
+                modelSha256,
+                other,
+                colours,
+                standing,
+                madeAt,
+                Optional.of(why),
+                millimetresPerPixel);
+    }
+
+    /** The same recipe with a measured scale of the image. */
+    public Recipe withScale(double perPixel) {
+        if (!(perPixel > 0 && perPixel < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(perPixel + " mm per pixel");
+        }
+        return new Recipe(
+                id,
+                version,
+                name,
+                source,
+                region,
+                modelSha256,
+                rule,
+                scale,
+                calibration,
+                madeAt,
+                evidence,
+                OptionalDouble.of(perPixel));
+    }
+
+    /** This recipe as a detector really runs it: uncalibrated where the model is read in another way than it was. */
+    public Recipe readAs(String profile) {
+        boolean same = evidence.isEmpty() || evidence.get().profile().equals(profile);
+        return unlessSame(same);
+    }
+
+    private Recipe unlessSame(boolean same) {
+        return same ? this : withRule(rule, Calibration.UNCALIBRATED);
+    }
+
+    private Recipe with(int v, String camera, Optional<Region> part, Instant at) {
+        return new Recipe(
+                id, v, name, camera, part, modelSha256, rule, scale, calibration, at, evidence, millimetresPerPixel);
     }
 }

@@ -8,12 +8,25 @@ final class ScoreSources {
 
     private ScoreSources() {}
 
-    static float of(Prediction prediction, ScoreSource source) {
+    static float of(Prediction prediction, ScoreSource source, double pixel) {
         return switch (source) {
             case MODEL -> prediction.score();
             case MAP_MAX -> prediction.map().max();
             case MAP_TOP_MEAN -> topMean(prediction.map().scores());
+            case MAP_AREA -> area(prediction.map(), pixel);
         };
+    }
+
+    private static float area(AnomalyMap map, double pixel) {
+        int count = 0;
+        for (float s : map.scores()) {
+            if (Float.isNaN(s)) {
+                return Float.NaN;
+            }
+            count += s >= pixel ? 1 : 0;
+        }
+        Region covered = map.covered();
+        return (float) (count * covered.width() * covered.height() / map.scores().length);
     }
 
     private static float topMean(float[] scores) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
 import loupe.domain.DisplayScale;
+import loupe.domain.Evidence;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
@@ -107,7 +108,7 @@ class RecipeBookTest {
         String json = Files.readString(file);
         for (String wrong : List.of(
                 json.replace("\"id\" : \"a\"", "\"id\" : \"b\""),
-                json.replace("\"schema\" : 1", "\"schema\" : 2"),
+                json.replace("\"schema\" : 2", "\"schema\" : 3"),
                 json.replace("\"fail\"", "\"fall\""),
                 json.replace("\"good_parts_only\"", "\"certainly\""),
                 json.replace("2.25", "-2.25"),
@@ -153,5 +154,40 @@ class RecipeBookTest {
 
     private static FaultCode codeOf(ThrowingCallable call) {
         return catchThrowableOfType(InspectionFault.class, call).code();
+    }
+
+    @Test
+    void evidenceAndScaleAreKept() {
+        Recipe plain = recipe("washer").withScale(0.04);
+        Evidence evidence = new Evidence(
+                Evidence.binding(plain.modelSha256(), "loupe", plain.region(), plain.source(), plain.rule()),
+                "loupe",
+                plain.rule().review(),
+                plain.rule().fail(),
+                List.of("false-alarms=0.01", "zero-miss"),
+                List.of("Mit 95 % Vertrauen …"),
+                new Evidence.Counts(5, 4, 3, 2, 1, 0),
+                "ef".repeat(32),
+                2,
+                "Ä. Müller",
+                "Los 7",
+                NOW);
+        Recipe confirmed = plain.confirmed(plain.rule(), plain.scale(), Calibration.CALIBRATED, evidence);
+        Recipe stored = book.save(confirmed);
+        assertThat(book.find("washer")).contains(stored);
+        assertThat(stored.evidence()).contains(evidence);
+        assertThat(stored.calibration()).isEqualTo(Calibration.CALIBRATED);
+        assertThat(stored.millimetresPerPixel()).hasValue(0.04);
+    }
+
+    /** Written by the first version of Loupe: no evidence, no scale. */
+    @Test
+    void theOlderFormatIsRead() throws Exception {
+        Recipe stored = book.save(recipe("washer"));
+        Path file = folder.resolve("recipes/washer/v0001.json");
+        String text = Files.readString(file);
+        assertThat(text).contains("\"schema\" : 2").doesNotContain("evidence");
+        Files.writeString(file, text.replace("\"schema\" : 2", "\"schema\" : 1"));
+        assertThat(book.find("washer")).contains(stored);
     }
 }

@@ -110,14 +110,14 @@ class RecipeChangesTest {
         RecipeDiff diff = RecipeDiff.between(first, second);
         assertThat(diff.words(Locale.ENGLISH))
                 .containsExactly(
-                        "Calibration: good parts only → calibrated",
+                        "Calibration: good parts only → uncalibrated",
                         "Region, height: new, 400",
                         "Region, width: new, 300",
                         "Region, left edge: new, 10",
                         "Region, top edge: new, 20",
                         "Fail limit: 0.8 → 0.88 (+10%)");
         assertThat(RecipeDiff.between(second, first).words(Locale.GERMAN))
-                .contains("Kalibrierung: kalibriert → nur gute Teile", "Ausschnitt, Breite: entfernt, war 300");
+                .contains("Kalibrierung: nicht kalibriert → nur gute Teile", "Ausschnitt, Breite: entfernt, war 300");
         Recipe unset = first.withRule(
                 new DecisionRule(Double.NaN, 0.8, 0.7, 3, ScoreSource.MAP_MAX), Calibration.UNCALIBRATED);
         assertThat(RecipeDiff.between(first, unset).words(Locale.CHINESE))
