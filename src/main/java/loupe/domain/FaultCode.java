@@ -109,6 +109,8 @@ public enum FaultCode {
     SET_05,
     /** A mask has not the size of its image. Args: mask, its size, size of the image. */
     SET_06,
+    /** Something in a sample set is odd; the rest is used. Args: folder, what. */
+    SET_07,
     /** A policy needs known defects. Args: policy, found, needed. */
     CAL_01,
     /** A policy needs more good parts. Args: policy, found, needed. */

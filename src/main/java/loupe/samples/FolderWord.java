@@ -44,7 +44,7 @@ enum FolderWord {
         if (words.stream().anyMatch(UNKNOWNS::contains)) {
             return UNLABELLED;
         }
-        if (good && bad || bad && negated) {
+        if ((good && bad) || (bad && negated)) {
             return NOTHING;
         }
         if (good) {

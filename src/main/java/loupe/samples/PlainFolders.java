@@ -60,7 +60,7 @@ final class PlainFolders {
         List<MaskedImage> masked = new ArrayList<>();
         List<MaskedImage> rest = new ArrayList<>();
         for (MaskedImage i : images) {
-            boolean named = word(i) != FolderWord.NOTHING || goodFolder && !top(i).isEmpty();
+            boolean named = word(i) != FolderWord.NOTHING || (goodFolder && !top(i).isEmpty());
             (named ? said : i.mask().isPresent() ? masked : rest).add(i);
         }
         if (rest.isEmpty()) {

@@ -37,7 +37,9 @@ public final class SampleFolders {
         if (!Files.isDirectory(root)) {
             throw new InspectionFault(FaultCode.IMG_05, folder);
         }
-        return look(new Folder(root), new Answers(answers));
+        return SampleStore.exists(root)
+                ? new Reading.Understood(SampleStore.open(root).set())
+                : look(new Folder(root), new Answers(answers));
     }
 
     /**

@@ -12,12 +12,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
-import loupe.domain.Image;
-import loupe.domain.PixelOrder;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.FxImages;
 import loupe.ui.widget.OutcomeShape;
 import loupe.ui.widget.RelativeScore;
 import loupe.ui.widget.Texts;
@@ -83,7 +80,7 @@ final class ReviewTable extends TableView<ReviewItem> {
 
     private TableColumn<ReviewItem, ReviewItem> pictures() {
         TableColumn<ReviewItem, ReviewItem> column = rows("review.picture", 76, ReviewItem::number, (cell, item) -> {
-            ImageView view = new ImageView(fxImage(item.thumbnail()));
+            ImageView view = new ImageView(FxImages.of(item.thumbnail()));
             cell.setGraphic(item.thumbnail().isEmpty() ? null : view);
         });
         column.setSortable(false);
@@ -163,28 +160,6 @@ final class ReviewTable extends TableView<ReviewItem> {
 
     private String override(ReviewItem item) {
         return item.override().map(o -> ReviewExport.words(o, texts)).orElse("");
-    }
-
-    private static WritableImage fxImage(Image image) {
-        if (image.isEmpty()) {
-            return new WritableImage(1, 1);
-        }
-        WritableImage out = new WritableImage(image.width(), image.height());
-        int bytes = image.order().bytesPerPixel();
-        int[] argb = new int[image.width() * image.height()];
-        for (int i = 0; i < argb.length; i++) {
-            int at = i * bytes;
-            int a = image.pixels()[at + (image.order() == PixelOrder.GRAY16 ? 1 : 0)] & 0xff;
-            int g = bytes == 3 ? image.pixels()[at + 1] & 0xff : a;
-            int c = bytes == 3 ? image.pixels()[at + 2] & 0xff : a;
-            argb[i] = image.order() == PixelOrder.BGR8
-                    ? 0xff000000 | c << 16 | g << 8 | a
-                    : 0xff000000 | a << 16 | g << 8 | c;
-        }
-        out.getPixelWriter()
-                .setPixels(
-                        0, 0, image.width(), image.height(), PixelFormat.getIntArgbInstance(), argb, 0, image.width());
-        return out;
     }
 
     /** Selects the row that the model has chosen, for example by the arrow keys of the viewer. */
