@@ -68,4 +68,23 @@ public record Decision(double review, double fail, List<Limit> limits, List<Caut
     public Confusion on(Scoreboard board) {
         return board.at(review, fail);
     }
+
+    /**
+     * Thresholds set by hand, or kept from before: no policy and no promise, the sample tells what they do.
+     *
+     * @param review ≤ {@code fail}
+     */
+    public static Decision byHand(double review, double fail) {
+        return new Decision(review, fail, List.of(), List.of());
+    }
+
+    /** The same decision, taken among several models or regions on this sample: a caution is added. */
+    public Decision chosenAmong(int candidates) {
+        if (candidates <= 1) {
+            return this;
+        }
+        List<Caution> more = new ArrayList<>(cautions);
+        more.add(Caution.of(Caution.Kind.CHOSEN_ON_SAMPLE, candidates));
+        return new Decision(review, fail, limits, more);
+    }
 }
