@@ -19,6 +19,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final PrintWriter err;
     private final boolean bar;
     private String phase = "";
+    private String detail = "";
     private long last;
     private int drawn;
 
@@ -38,10 +39,16 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         phase = name;
         last = now;
         if (bar) {
-            draw(line(done, total));
+            draw(line(done, total) + detail);
         } else {
-            err.println(total > 0 && !fresh ? text(name) + " " + done + "/" + total : text(name));
+            err.println(total > 0 && !fresh ? text(name) + " " + done + "/" + total + detail : text(name));
         }
+    }
+
+    /** The same with something more to say. */
+    void update(String name, long done, long total, String more) {
+        detail = " " + more;
+        update(name, done, total);
     }
 
     /** Wipes the bar, so that what follows starts on a clean line. */

@@ -3,6 +3,7 @@ package loupe.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,6 +19,8 @@ import loupe.domain.InspectionFault;
 final class Json {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final ObjectWriter ONE_LINE = MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
 
     private Json() {}
 
@@ -46,8 +49,17 @@ final class Json {
     }
 
     static String text(Object tree) {
+        return text(tree, MAPPER.writer());
+    }
+
+    /** The same on one line. */
+    static String line(Object tree) {
+        return text(tree, ONE_LINE);
+    }
+
+    private static String text(Object tree, ObjectWriter writer) {
         try {
-            return MAPPER.writeValueAsString(tree);
+            return writer.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values is always JSON", e);
         }

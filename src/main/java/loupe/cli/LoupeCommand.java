@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             DemoCommand.class,
             ModelsCommand.class,
-            RecipesCommand.class
+            RecipesCommand.class,
+            DistillCommand.class
         },
         footer = {"", "Exit codes: 0 done, 1 a part is not good, 2 a fault, 64 not understood."})
 public final class LoupeCommand implements Runnable {

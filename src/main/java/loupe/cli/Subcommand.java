@@ -2,6 +2,7 @@ package loupe.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.config.Home;
@@ -34,6 +35,11 @@ abstract class Subcommand implements Callable<Integer> {
 
     final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** Every word of this call, so that another process can be given the same. */
+    final List<String> words() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     /** A combination of options that makes no sense; thrown by the caller. */

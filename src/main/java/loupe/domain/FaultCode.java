@@ -97,6 +97,10 @@ public enum FaultCode {
     TEA_03,
     /** A file that names data sets cannot be read. Args: file, reason. */
     TEA_04,
+    /** Training by gradient is not possible here. Args: reason. */
+    TEA_05,
+    /** A checkpoint cannot be continued. Args: file, reason. */
+    TEA_06,
     /** It is not clear how a folder of images is meant; somebody has to say. Args: folder, possible answers. */
     SET_01,
     /** A sample set's file cannot be read. Args: file, reason. */

@@ -1,6 +1,9 @@
 package loupe.train.backbone;
 
+import loupe.train.backbone.BackboneCard.Layout;
 import loupe.train.graph.ForeignGraph;
+import loupe.train.graph.GraphWriter;
+import loupe.train.graph.Tensor;
 
 /**
  * A feature network: an ONNX graph with places to tap, and its card.
@@ -18,5 +21,22 @@ public record Backbone(BackboneCard card, ForeignGraph graph, String sha256) {
     /** Sum of all taps' channels. */
     public int channels() {
         return card.taps().stream().mapToInt(Tap::channels).sum();
+    }
+
+    /** Writes the nodes that turn RGB 0…1 into what the network was trained on. */
+    public Tensor feed(GraphWriter graph, Tensor input) {
+        float[] factor = new float[3];
+        float[] offset = new float[3];
+        for (int c = 0; c < 3; c++) {
+            factor[c] = (float) (card.scale() / card.std().get(c));
+            offset[c] = (float) (-card.mean().get(c) / card.std().get(c));
+        }
+        boolean plain = card.scale() == 1
+                && card.mean().stream().allMatch(m -> m == 0)
+                && card.std().stream().allMatch(s -> s == 1);
+        Tensor fed = plain
+                ? input
+                : graph.add(graph.multiply(input, graph.floats(factor, 1, 3, 1, 1)), graph.floats(offset, 1, 3, 1, 1));
+        return card.layout() == Layout.NHWC ? graph.transpose(fed, 0, 2, 3, 1) : fed;
     }
 }

@@ -1,6 +1,10 @@
 package loupe.train.backbone;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What Loupe must know of a backbone besides its file: the JSON card beside it, same name. The network is fed
@@ -17,6 +21,7 @@ import java.util.List;
  * @param licence of the weights
  * @param sha256 of the ONNX file, lower-case hex; empty when it was not recorded
  * @param note anything a person should know, for example that a value is a guess
+ * @param training where learned weights come from: teacher, images, steps, seed, errors; empty for others
  */
 public record BackboneCard(
         String name,
@@ -29,7 +34,8 @@ public record BackboneCard(
         int inputSize,
         String licence,
         String sha256,
-        String note) {
+        String note,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> training) {
 
     /** Order of the input's dimensions. */
     public enum Layout {
@@ -46,6 +52,7 @@ public record BackboneCard(
         licence = licence == null ? "unknown" : licence;
         sha256 = sha256 == null ? "" : sha256;
         note = note == null ? "" : note;
+        training = training == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(training));
         taps = List.copyOf(taps);
         mean = List.copyOf(mean);
         std = List.copyOf(std);

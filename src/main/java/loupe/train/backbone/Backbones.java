@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -94,7 +95,8 @@ public final class Backbones {
                 "unknown",
                 sha256,
                 "Guessed: taps by stride, normalisation " + (symmetric ? "x/127.5 − 1" : "of ImageNet")
-                        + ". Correct this card where the network was trained differently.");
+                        + ". Correct this card where the network was trained differently.",
+                Map.of());
     }
 
     /** Every backbone that is shipped or was put beside the shipped ones, sorted by name. */

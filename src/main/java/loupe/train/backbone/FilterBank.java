@@ -2,6 +2,7 @@ package loupe.train.backbone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import loupe.train.backbone.BackboneCard.Layout;
 import loupe.train.graph.ConvShape;
@@ -56,7 +57,8 @@ public final class FilterBank {
                 INPUT_SIZE,
                 "Apache-2.0",
                 Backbones.sha256(bytes),
-                "Written by loupe.train.backbone.FilterBank: fixed filters, no learned weights.");
+                "Written by loupe.train.backbone.FilterBank: fixed filters, no learned weights.",
+                Map.of());
     }
 
     private void build() {

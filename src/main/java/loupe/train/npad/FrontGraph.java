@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.TreeMap;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.BackboneCard;
-import loupe.train.backbone.BackboneCard.Layout;
 import loupe.train.backbone.Tap;
 import loupe.train.graph.ConvShape;
 import loupe.train.graph.GraphWriter;
@@ -59,7 +58,7 @@ final class FrontGraph {
     private Tensor taps(GraphWriter graph, Tensor input) {
         BackboneCard card = backbone.card();
         List<String> names = card.taps().stream().map(Tap::tensor).toList();
-        List<Tensor> raw = backbone.graph().embed(graph, "backbone/", normalise(graph, input), names);
+        List<Tensor> raw = backbone.graph().embed(graph, "backbone/", backbone.feed(graph, input), names);
         List<Tensor> onGrid = new ArrayList<>();
         for (int i = 0; i < raw.size(); i++) {
             onGrid.add(toGrid(graph, raw.get(i), card.taps().get(i)));
@@ -78,23 +77,6 @@ final class FrontGraph {
 
     private Tensor smooth(GraphWriter graph, Tensor tap) {
         return backbone.card().pooled() ? tap : graph.averagePool(tap, 3, 1, 1);
-    }
-
-    private Tensor normalise(GraphWriter graph, Tensor input) {
-        BackboneCard card = backbone.card();
-        float[] factor = new float[3];
-        float[] offset = new float[3];
-        for (int c = 0; c < 3; c++) {
-            factor[c] = (float) (card.scale() / card.std().get(c));
-            offset[c] = (float) (-card.mean().get(c) / card.std().get(c));
-        }
-        boolean plain = card.scale() == 1
-                && card.mean().stream().allMatch(m -> m == 0)
-                && card.std().stream().allMatch(s -> s == 1);
-        Tensor fed = plain
-                ? input
-                : graph.add(graph.multiply(input, graph.floats(factor, 1, 3, 1, 1)), graph.floats(offset, 1, 3, 1, 1));
-        return card.layout() == Layout.NHWC ? graph.transpose(fed, 0, 2, 3, 1) : fed;
     }
 
     /**

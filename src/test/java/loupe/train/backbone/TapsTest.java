@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import loupe.Shared;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -46,7 +47,8 @@ class TapsTest {
                 192,
                 "CC0-1.0",
                 "",
-                "");
+                "",
+                Map.of("teacher", "another"));
         CardFile.write(model, card);
         assertThat(Backbones.open(model).card()).isEqualTo(card);
     }
@@ -72,7 +74,8 @@ class TapsTest {
                         0,
                         "",
                         "0".repeat(64),
-                        ""));
+                        "",
+                        Map.of()));
         refused(model, "not the one");
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import loupe.detect.Detectors;
@@ -119,7 +120,8 @@ class ExportParityTest {
                 0,
                 "none",
                 "",
-                "");
+                "",
+                Map.of());
         byte[] bytes = graph.toBytes(new TreeMap<>());
         return new Backbone(card, ForeignGraph.parse("random", bytes), "0");
     }

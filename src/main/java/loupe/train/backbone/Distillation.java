@@ -1,0 +1,262 @@
+package loupe.train.backbone;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.train.gradient.AdamW;
+import loupe.train.gradient.Checkpoint;
+import loupe.train.gradient.Prefetch;
+import loupe.train.gradient.Torch;
+import loupe.train.gradient.TorchLayers;
+import loupe.train.gradient.Weights;
+
+/**
+ * Trains a {@link Student} to predict a teacher's features (Hinton et al., arXiv 1503.02531; for anomaly detection
+ * Batzner et al., arXiv 2303.14535): mean squared error against standardised channels, AdamW, cosine schedule. The same
+ * settings give the same file on the same machine; a checkpoint goes on as if nothing had happened.
+ */
+public final class Distillation implements AutoCloseable {
+    private static final int HELD_OUT_EVERY = 20;
+    private static final int STANDARD_PICTURES = 192;
+    private static final int HELD_OUT_BATCHES = 6;
+    private static final long HELD_OUT_FROM = 1L << 40;
+    private static final int SLOTS = 3;
+    private static final double DECAY = 0.02;
+    private static final double WARM_UP = 0.02;
+
+    /** Of the taps in the loss: detectors rest on strides 8 and 16. */
+    private static final List<Float> IMPORTANCE = List.of(0.5f, 1f, 1f);
+
+    /**
+     * Where training stands.
+     *
+     * @param done share of the whole, 0…1
+     * @param loss of this step, weighted sum over the taps; 2.5 = knows nothing
+     * @param seconds of training so far
+     */
+    public record Step(long step, double done, double loss, double rate, double seconds) {
+        /** Seconds to go at this pace. */
+        public double remaining() {
+            return done > 0 ? seconds * (1 - done) / done : 0;
+        }
+    }
+
+    private final DistillSettings settings;
+    private final List<Path> images;
+    private final Path out;
+    private final Torch torch;
+    private final Teacher teacher;
+    private final StudentFile file;
+    private final String recipe;
+    private Weights weights;
+    private AdamW optimiser;
+    private long step;
+    private double before;
+    private long started;
+    private long saved;
+
+    /**
+     * Prepares a run.
+     *
+     * @param images photographs; every twentieth is held out
+     * @param out the ONNX file to write; its card and checkpoint lie beside it
+     */
+    public Distillation(Backbone source, List<Path> images, DistillSettings settings, Path out) {
+        if (images.size() < HELD_OUT_EVERY) {
+            throw new InspectionFault(FaultCode.TEA_01, images.size(), HELD_OUT_EVERY);
+        }
+        this.settings = settings;
+        this.images = images;
+        this.out = out;
+        this.recipe = settings.text(source.sha256(), images.size());
+        this.torch = Torch.start(settings.threads());
+        this.teacher = Teacher.open(source, settings.crop(), settings.threads());
+        this.file = new StudentFile(source, settings, teacher.taps());
+    }
+
+    /** Where the checkpoint of an output lies. */
+    public static Path checkpoint(Path out) {
+        return out.resolveSibling(out.getFileName() + ".checkpoint");
+    }
+
+    /**
+     * Trains to the end and writes network, card and checkpoint; all three are written now and then on the way, so that
+     * a crash costs little.
+     *
+     * @param resume true = go on from the checkpoint
+     * @param saveSeconds from one checkpoint to the next
+     * @param watcher called after every step, on this thread
+     * @return held-out error per tap, share of the teacher's variance
+     * @throws InspectionFault TEA-06 when there is nothing to resume, CFG-02 when a file cannot be written
+     */
+    public List<Double> run(boolean resume, double saveSeconds, Consumer<Step> watcher) {
+        Checkpoint from =
+                resume ? agreed(Checkpoint.read(checkpoint(out))) : new Checkpoint(recipe, 0, 0, new TreeMap<>());
+        teacher.standardise(LongStream.range(0, STANDARD_PICTURES)
+                .mapToObj(i -> crops(true).at(HELD_OUT_FROM + i))
+                .toList());
+        start(from);
+        train(saveSeconds, watcher);
+        List<Double> errors = errors();
+        save(true, errors);
+        return errors;
+    }
+
+    private Checkpoint agreed(Checkpoint found) {
+        if (!found.recipe().equals(recipe)) {
+            throw new InspectionFault(FaultCode.TEA_06, checkpoint(out), "it began with: " + found.recipe());
+        }
+        return found;
+    }
+
+    private void start(Checkpoint from) {
+        weights = new Weights(torch, settings.seed(), from.values());
+        try (NDManager scope = torch.scope()) {
+            // names every array, without touching a statistic
+            forward(new TorchLayers(weights, false), scope.zeros(new Shape(1, 3, 64, 64)));
+        }
+        optimiser = new AdamW(torch, weights, DECAY, from.values(), from.step());
+        step = from.step();
+        before = from.seconds();
+        started = System.nanoTime();
+        saved = started;
+    }
+
+    private void train(double saveSeconds, Consumer<Step> watcher) {
+        Crops crops = crops(true);
+        List<Batch> slots = IntStream.range(0, SLOTS).mapToObj(i -> batch()).toList();
+        try (Prefetch<Batch> batches = new Prefetch<>(slots, (b, n) -> b.fill(crops, n, teacher), step)) {
+            while (done() < 1) {
+                double rate = rate(done());
+                Batch batch = batches.next();
+                double loss = learn(batch);
+                batches.done(batch);
+                optimiser.step(rate);
+                step++;
+                watcher.accept(new Step(step, done(), loss, rate, seconds()));
+                if ((System.nanoTime() - saved) / 1e9 > saveSeconds) {
+                    save(false, List.of());
+                }
+            }
+        }
+    }
+
+    private double learn(Batch batch) {
+        try (NDManager scope = torch.scope();
+                GradientCollector gradients = torch.collect()) {
+            NDArray loss = null;
+            List<NDArray> errors = errors(scope, batch, true);
+            for (int i = 0; i < errors.size(); i++) {
+                NDArray share = errors.get(i).mul(IMPORTANCE.get(i));
+                loss = loss == null ? share : loss.add(share);
+            }
+            gradients.backward(loss);
+            float value = loss.getFloat();
+            if (!Float.isFinite(value)) {
+                throw new InspectionFault(FaultCode.MOD_06);
+            }
+            return value;
+        }
+    }
+
+    private List<NDArray> errors(NDManager scope, Batch batch, boolean training) {
+        NDArray pictures = Torch.copy(scope, batch.images(), new Shape(batch.imageShape()));
+        List<NDArray> seen = forward(new TorchLayers(weights, training), pictures);
+        List<NDArray> errors = new ArrayList<>();
+        for (int i = 0; i < batch.taps(); i++) {
+            NDArray wanted = Torch.copy(scope, batch.features(i), new Shape(batch.featureShape(i)));
+            errors.add(seen.get(i).sub(wanted).square().mean());
+        }
+        return errors;
+    }
+
+    /** Held-out error per tap: the same crops of held-out photographs every time. */
+    private List<Double> errors() {
+        double[] sums = new double[Student.STRIDES.size()];
+        Crops crops = crops(false);
+        Batch batch = batch();
+        for (int i = 0; i < HELD_OUT_BATCHES; i++) {
+            batch.fill(crops, i, teacher);
+            try (NDManager scope = torch.scope()) {
+                List<NDArray> errors = errors(scope, batch, false);
+                for (int tap = 0; tap < sums.length; tap++) {
+                    sums[tap] += errors.get(tap).getFloat() / HELD_OUT_BATCHES;
+                }
+            }
+        }
+        return Arrays.stream(sums).boxed().toList();
+    }
+
+    private List<NDArray> forward(TorchLayers layers, NDArray pictures) {
+        return settings.student().build(layers, pictures, file.heads());
+    }
+
+    private Batch batch() {
+        return new Batch(settings.batch(), settings.crop(), teacher.taps());
+    }
+
+    private Crops crops(boolean training) {
+        List<Path> chosen = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            if ((i % HELD_OUT_EVERY != 0) == training) {
+                chosen.add(images.get(i));
+            }
+        }
+        return new Crops(chosen, settings.crop(), settings.seed());
+    }
+
+    private double done() {
+        return settings.minutes() > 0
+                ? Math.min(1, seconds() / (60 * settings.minutes()))
+                : (double) step / settings.steps();
+    }
+
+    private double rate(double done) {
+        double warm = Math.min(1, (done + 1e-4) / WARM_UP);
+        return settings.rate() * warm * 0.5 * (1 + Math.cos(Math.PI * done));
+    }
+
+    private double seconds() {
+        return before + (System.nanoTime() - started) / 1e9;
+    }
+
+    private void save(boolean complete, List<Double> errors) {
+        SortedMap<String, float[]> values = weights.values();
+        Map<String, Object> run = new TreeMap<>();
+        run.put("complete", complete);
+        run.put("images", images.size());
+        run.put("steps", step);
+        run.put("parameters", weights.count());
+        run.put("engine", torch.description());
+        run.put(
+                "held_out_error",
+                errors.stream().map(e -> Math.round(e * 1e4) / 1e4).toList());
+        file.write(out, values, run);
+        values.putAll(optimiser.values());
+        new Checkpoint(recipe, step, seconds(), values).write(checkpoint(out));
+        saved = System.nanoTime();
+    }
+
+    @Override
+    public void close() {
+        if (optimiser != null) {
+            optimiser.close();
+            weights.close();
+        }
+        teacher.close();
+        torch.close();
+    }
+}

@@ -1,0 +1,94 @@
+package loupe.train.gradient;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.WholeFile;
+
+/**
+ * All that a training needs to go on as if it had never stopped.
+ *
+ * @param recipe the settings it belongs to, as text; another text is another training
+ * @param step steps done
+ * @param seconds spent training so far
+ * @param values weights, statistics and moments by name
+ */
+public record Checkpoint(String recipe, long step, double seconds, SortedMap<String, float[]> values) {
+    private static final int MAGIC = 0x4c4f5550;
+    private static final int VERSION = 1;
+    private static final long LARGEST = 1L << 30;
+
+    /**
+     * Writes it whole or not at all.
+     *
+     * @throws InspectionFault CFG-02
+     */
+    public void write(Path file) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(MAGIC);
+            out.writeInt(VERSION);
+            out.writeUTF(recipe);
+            out.writeLong(step);
+            out.writeDouble(seconds);
+            out.writeInt(values.size());
+            for (var entry : values.entrySet()) {
+                out.writeUTF(entry.getKey());
+                out.writeInt(entry.getValue().length);
+                ByteBuffer buffer = ByteBuffer.allocate(entry.getValue().length * Float.BYTES);
+                buffer.asFloatBuffer().put(entry.getValue());
+                out.write(buffer.array());
+            }
+            out.flush();
+            WholeFile.write(file, bytes.toByteArray());
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.CFG_02, e, file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads one back.
+     *
+     * @throws InspectionFault TEA-06 when the file is missing, damaged or of another version
+     */
+    public static Checkpoint read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new IOException("it is too large");
+            }
+            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+                if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+                    throw new IOException("it is no checkpoint of this version");
+                }
+                return new Checkpoint(in.readUTF(), in.readLong(), in.readDouble(), values(in));
+            }
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.TEA_06, e, file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SortedMap<String, float[]> values(DataInputStream in) throws IOException {
+        SortedMap<String, float[]> values = new TreeMap<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            String name = in.readUTF();
+            int length = in.readInt();
+            if (length < 0 || (long) length * Float.BYTES > in.available()) {
+                throw new IOException("it is cut off");
+            }
+            float[] array = new float[length];
+            ByteBuffer.wrap(in.readNBytes(length * Float.BYTES)).asFloatBuffer().get(array);
+            values.put(name, array);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,115 @@
+package loupe.train.backbone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import loupe.domain.InspectionFault;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class DistillationTest {
+    private static final Student TINY = new Student("tiny", 16, List.of(16, 16, 16), List.of(0, 1, 1));
+
+    @TempDir
+    private Path folder;
+
+    private Path teacher;
+    private List<Path> pictures;
+
+    @BeforeEach
+    void teacherAndPictures() throws IOException {
+        teacher = TinyTeacher.write(folder.resolve("teacher.onnx"));
+        pictures = TinyTeacher.pictures(Files.createDirectory(folder.resolve("pictures")), 40);
+    }
+
+    @Test
+    void sameSeedSameFile() throws IOException {
+        Path first = train("first.onnx", settings(12, 7), false, new ArrayList<>());
+        Path second = train("second.onnx", settings(12, 7), false, new ArrayList<>());
+        Path other = train("other.onnx", settings(12, 8), false, new ArrayList<>());
+        assertThat(first).hasSameBinaryContentAs(second);
+        assertThat(CardFile.beside(first)).hasSameTextualContentAs(CardFile.beside(second));
+        assertThat(Files.readAllBytes(other)).isNotEqualTo(Files.readAllBytes(first));
+    }
+
+    @Test
+    void whatIsResumedEqualsWhatWasNeverStopped() {
+        Path whole = train("whole.onnx", settings(20, 7), false, new ArrayList<>());
+        assertThatThrownBy(() -> open("cut.onnx", settings(20, 7)).run(false, 0, step -> {
+                    if (step.step() == 9) {
+                        throw new IllegalStateException("power cut");
+                    }
+                }))
+                .hasMessage("power cut");
+        List<Long> steps = new ArrayList<>();
+        Path cut = train("cut.onnx", settings(20, 7), true, steps);
+        assertThat(steps.get(0)).as("goes on from the checkpoint after step 8").isEqualTo(9);
+        assertThat(cut).hasSameBinaryContentAs(whole);
+        assertThat(CardFile.beside(cut)).hasSameTextualContentAs(CardFile.beside(whole));
+    }
+
+    @Test
+    void learnsAndTellsItsHeldOutError() {
+        List<Double> before = errors("short.onnx", 2);
+        List<Double> after = errors("long.onnx", 150);
+        for (int tap = 0; tap < 3; tap++) {
+            assertThat(after.get(tap)).as("tap " + tap).isLessThan(0.85).isLessThan(before.get(tap));
+        }
+        Map<String, Object> facts =
+                Backbones.open(folder.resolve("long.onnx")).card().training();
+        assertThat(facts)
+                .containsEntry("teacher", "tiny")
+                .containsEntry("complete", true)
+                .containsEntry("steps", 150)
+                .containsEntry("seed", 7)
+                .containsKeys("teacher_sha256", "teacher_licence", "images", "held_out_error", "engine", "threads");
+    }
+
+    @Test
+    void anotherTrainingsCheckpointIsRefused() {
+        train("x.onnx", settings(3, 7), false, new ArrayList<>());
+        assertThatThrownBy(() -> open("x.onnx", settings(3, 8)).run(true, 60, step -> {}))
+                .isInstanceOf(InspectionFault.class)
+                .hasMessageContaining("TEA-06")
+                .hasMessageContaining("seed=7");
+        assertThatThrownBy(() -> open("missing.onnx", settings(3, 8)).run(true, 60, step -> {}))
+                .hasMessageContaining("TEA-06");
+    }
+
+    @Test
+    void tooFewPicturesAreRefused() {
+        assertThatThrownBy(() -> new Distillation(
+                        Backbones.open(teacher), pictures.subList(0, 19), settings(3, 1), folder.resolve("x.onnx")))
+                .hasMessageContaining("TEA-01");
+    }
+
+    private static DistillSettings settings(long steps, long seed) {
+        return new DistillSettings(TINY, 64, 4, steps, 0, 0.004, seed, 1);
+    }
+
+    private Distillation open(String out, DistillSettings settings) {
+        return new Distillation(Backbones.open(teacher), pictures, settings, folder.resolve(out));
+    }
+
+    private Path train(String out, DistillSettings settings, boolean resume, List<Long> steps) {
+        try (Distillation run = open(out, settings)) {
+            run.run(resume, 60, step -> steps.add(step.step()));
+        }
+        return folder.resolve(out);
+    }
+
+    private List<Double> errors(String out, long steps) {
+        try (Distillation run = open(out, settings(steps, 7))) {
+            return run.run(false, 60, step -> {});
+        }
+    }
+}
