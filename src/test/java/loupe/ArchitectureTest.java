@@ -89,7 +89,9 @@ class ArchitectureTest {
             "org.bytedeco..", List.of("camera"),
             "ai.djl..", List.of("train"),
             "java.sql..", List.of("trace"),
-            "picocli..", List.of("cli"));
+            "picocli..", List.of("cli"),
+            "org.apache.pdfbox..", List.of("report"),
+            "org.hipparchus..", List.of("calibrate"));
 
     @TestFactory
     Stream<DynamicTest> packageTable() {

@@ -11,11 +11,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import loupe.calibrate.Scored;
 import loupe.domain.FaultCode;
@@ -25,6 +29,7 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Prediction;
 import loupe.domain.Progress;
+import loupe.domain.SampleSet;
 import loupe.domain.SampleSet.Sample;
 import loupe.domain.ScoreSource;
 import loupe.imaging.ImageCodec;
@@ -75,6 +80,38 @@ public record Scoring(List<ScoredImage> images, List<String> errors) {
     /** The scores as a calibration wants them. */
     public List<Scored> scored(ScoreSource source) {
         return images.stream().map(i -> i.with(source)).toList();
+    }
+
+    /**
+     * Two halves of the parts, drawn separately for every type; images of one part stay together. The first has the
+     * odd one. Errors stay with the first.
+     *
+     * @param seed same seed, same halves
+     */
+    public List<Scoring> halves(long seed) {
+        Map<String, Map<String, List<ScoredImage>>> types = new TreeMap<>();
+        Map<String, String> typeOf = new HashMap<>();
+        for (ScoredImage image : images) {
+            String type = image.sample().type();
+            typeOf.merge(image.sample().part(), type, (a, b) -> a.equals(SampleSet.GOOD) ? b : a);
+        }
+        for (ScoredImage image : images) {
+            String part = image.sample().part();
+            types.computeIfAbsent(typeOf.get(part), t -> new TreeMap<>())
+                    .computeIfAbsent(part, p -> new ArrayList<>())
+                    .add(image);
+        }
+        List<ScoredImage> first = new ArrayList<>();
+        List<ScoredImage> second = new ArrayList<>();
+        Random random = new Random(seed);
+        types.values().forEach(parts -> {
+            List<List<ScoredImage>> drawn = new ArrayList<>(parts.values());
+            Collections.shuffle(drawn, random);
+            for (int i = 0; i < drawn.size(); i++) {
+                (2 * i < drawn.size() ? first : second).addAll(drawn.get(i));
+            }
+        });
+        return List.of(new Scoring(first, errors), new Scoring(second, List.of()));
     }
 
     /** Digest of what was labelled how: contents, types and parts, whatever the folder is called. */

@@ -25,6 +25,7 @@ import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
+import loupe.trace.AuditLog;
 import loupe.trace.Journal;
 import loupe.trace.TraceOptions;
 import loupe.trace.TraceStore;
@@ -47,6 +48,7 @@ public final class Workstation implements AutoCloseable {
     private final SettingsFile settings;
     private final RecipeBook recipes;
     private final Teacher teacher;
+    private final Calibrator calibrator;
     private final Journal journal;
     private final TraceStore trace;
     private final Line line;
@@ -60,6 +62,7 @@ public final class Workstation implements AutoCloseable {
             settings = own(SettingsFile.open(home.settings()));
             recipes = new RecipeBook(home, clock);
             teacher = new Teacher(recipes, clock);
+            calibrator = new Calibrator(home, recipes, new AuditLog(home.audit()), clock);
             journal = own(Journal.open(home.journalDatabase()));
             trace = own(TraceStore.open(journal, home.archive(), traceOptions(settings.get()), this::stopLine));
             work = Executors.newCachedThreadPool(job -> new Thread(job, "work"));
@@ -102,6 +105,11 @@ public final class Workstation implements AutoCloseable {
 
     public Teacher teacher() {
         return teacher;
+    }
+
+    /** Turns proposed thresholds into recipe versions. */
+    public Calibrator calibrator() {
+        return calibrator;
     }
 
     public Journal journal() {

@@ -65,6 +65,11 @@ public record Home(Path folder) {
         return journal().resolve("journal.db");
     }
 
+    /** Who changed what: only ever added to. */
+    public Path audit() {
+        return journal().resolve("audit.jsonl");
+    }
+
     public Path archive() {
         return journal().resolve("archive");
     }

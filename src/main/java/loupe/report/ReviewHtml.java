@@ -2,7 +2,6 @@ package loupe.report;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -35,10 +33,7 @@ public final class ReviewHtml {
     private ReviewHtml(Heading heading, Locale locale) {
         this.heading = heading;
         this.locale = locale;
-        this.texts = ResourceBundle.getBundle(
-                "loupe.report.messages",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.texts = Html.texts("messages", locale);
     }
 
     /**
@@ -74,21 +69,8 @@ public final class ReviewHtml {
     }
 
     private void page(Writer out, List<ReviewRow> rows) throws IOException {
-        out.write("""
-                <!DOCTYPE html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy"
-                  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <h1>%s</h1>
-                """.formatted(locale.toLanguageTag(), text("title"), style(), text("title")));
+        out.write(Html.head(locale, texts.getString("title"), "report.css"));
+        out.write("<body>\n<h1>" + text("title") + "</h1>\n");
         heading(out);
         counts(out, rows);
         out.write("<table>\n<thead><tr>");
@@ -117,7 +99,7 @@ public final class ReviewHtml {
 
     private void pair(Writer out, String key, String value) throws IOException {
         if (!value.isBlank()) {
-            out.write("<div><dt>" + text(key) + "</dt><dd>" + escape(value) + "</dd></div>");
+            out.write("<div><dt>" + text(key) + "</dt><dd>" + Html.escape(value) + "</dd></div>");
         }
     }
 
@@ -133,8 +115,7 @@ public final class ReviewHtml {
     private void row(Writer out, ReviewRow row) throws IOException {
         out.write("<tr><td>");
         if (row.thumbnailPng().isPresent()) {
-            String data = Base64.getEncoder().encodeToString(row.thumbnailPng().get());
-            out.write("<img alt=\"" + escape(row.file()) + "\" src=\"data:image/png;base64," + data + "\">");
+            out.write(Html.png(row.thumbnailPng().get(), row.file()));
         }
         String size = row.width() > 0 ? row.width() + " × " + row.height() : "";
         String said = row.override()
@@ -142,12 +123,13 @@ public final class ReviewHtml {
                 .orElse("");
         List<String> note =
                 Stream.of(row.error(), said).filter(s -> !s.isBlank()).toList();
-        out.write("</td><td class=\"file\">" + escape(row.file()) + "</td><td>" + verdict(row.outcome()) + "</td>");
+        out.write(
+                "</td><td class=\"file\">" + Html.escape(row.file()) + "</td><td>" + verdict(row.outcome()) + "</td>");
         number(out, number("%.4f", row.score()));
         number(out, row.outcome() == Outcome.ERROR ? "" : Integer.toString(row.regions()));
         number(out, size);
         number(out, number("%.1f", row.milliseconds()));
-        out.write("<td class=\"note\">" + escape(String.join(" · ", note)) + "</td></tr>\n");
+        out.write("<td class=\"note\">" + Html.escape(String.join(" · ", note)) + "</td></tr>\n");
     }
 
     private static void number(Writer out, String value) throws IOException {
@@ -170,23 +152,6 @@ public final class ReviewHtml {
     }
 
     private String text(String key) {
-        return escape(texts.getString(key));
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private static String style() throws IOException {
-        try (InputStream in = ReviewHtml.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IOException("report.css is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return Html.escape(texts.getString(key));
     }
 }

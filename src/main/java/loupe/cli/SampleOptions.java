@@ -1,0 +1,70 @@
+package loupe.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import loupe.app.Scoring;
+import loupe.config.Home;
+import loupe.config.RecipeBook;
+import loupe.detect.Detectors;
+import loupe.detect.ProviderPreference;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Inspector;
+import loupe.domain.Progress;
+import loupe.domain.Recipe;
+import loupe.domain.SampleSet;
+import loupe.samples.SampleFolders;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Labelled images and the recipe that scores them: shared by the commands that calibrate. */
+final class SampleOptions {
+    @Parameters(paramLabel = "SAMPLES", description = "Folder of labelled images, in any layout that Loupe reads.")
+    private Path folder;
+
+    @Option(names = "--recipe", required = true, paramLabel = "R", description = "A recipe of the data folder.")
+    private String recipe;
+
+    @Option(names = "--as", paramLabel = "ANSWER", description = "How an ambiguous folder is meant; may repeat.")
+    private List<String> answers = new ArrayList<>();
+
+    /** A recipe with its model open; reads only, so another Loupe may run on the data folder. */
+    record Subject(Recipe recipe, Inspector inspector) implements AutoCloseable {
+        Scoring score(SampleSet set, Progress progress) {
+            return Scoring.of(set.test(), inspector, progress);
+        }
+
+        String profile() {
+            return inspector.detector().profile();
+        }
+
+        @Override
+        public void close() {
+            inspector.close();
+        }
+    }
+
+    /** The images to measure on; training images are never among them. */
+    SampleSet read() {
+        return read(folder);
+    }
+
+    SampleSet read(Path other) {
+        SampleSet set = SampleFolders.read(other, answers);
+        if (set.test().isEmpty()) {
+            throw new InspectionFault(FaultCode.TEA_03, other, "there is no labelled image to measure on");
+        }
+        return set;
+    }
+
+    Subject open(Home home) {
+        RecipeBook book = new RecipeBook(home, Clock.systemUTC());
+        Recipe found = book.find(recipe).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, recipe));
+        return new Subject(
+                found,
+                new Inspector(
+                        found, Detectors.open(book.modelPath(found), ProviderPreference.AUTO), Clock.systemUTC()));
+    }
+}
