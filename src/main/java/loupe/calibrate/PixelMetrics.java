@@ -96,6 +96,73 @@ public final class PixelMetrics {
         return OptionalDouble.of(area / limit);
     }
 
+    /** Average precision of the pixels, without interpolation; empty while no defect pixel was added. */
+    public OptionalDouble averagePrecision() {
+        if (defectPixels == 0) {
+            return OptionalDouble.empty();
+        }
+        double sum = 0;
+        double hits = 0;
+        double flagged = 0;
+        for (int b = BINS - 1; b >= 0; b--) {
+            hits += defect[b];
+            flagged += good[b] + defect[b];
+            sum += defect[b] == 0 ? 0 : defect[b] * hits / flagged;
+        }
+        return OptionalDouble.of(sum / defectPixels);
+    }
+
+    /** The best F1 over all pixel thresholds and where it is reached; value 0 while no defect pixel was added. */
+    public Metrics.F1Max f1Max() {
+        double hits = 0;
+        double flagged = 0;
+        Metrics.F1Max best = new Metrics.F1Max(0, Double.POSITIVE_INFINITY);
+        for (int b = BINS - 1; b >= 0; b--) {
+            hits += defect[b];
+            flagged += good[b] + defect[b];
+            double f1 = hits == 0 ? 0 : 2 * hits / (flagged + defectPixels);
+            if (f1 > best.value()) {
+                best = new Metrics.F1Max(f1, edge(b));
+            }
+        }
+        return best;
+    }
+
+    /**
+     * The lowest pixel threshold that at most a share 1−q of the good pixels reach; empty while there is none.
+     *
+     * @param q for example 0.999
+     */
+    public OptionalDouble goodQuantile(double q) {
+        if (goodPixels == 0) {
+            return OptionalDouble.empty();
+        }
+        double allowed = (1 - q) * goodPixels + 1e-6;
+        double above = 0;
+        for (int b = BINS - 1; b >= 0; b--) {
+            above += good[b];
+            if (above > allowed) {
+                return OptionalDouble.of(edge(b + 1));
+            }
+        }
+        return OptionalDouble.of(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Share of good pixels that reach a threshold, counted in whole steps, so never too low; 1 without good pixels. */
+    public double goodShareFrom(float threshold) {
+        double above = 0;
+        for (int b = BINS - 1; b >= bin(threshold); b--) {
+            above += good[b];
+        }
+        return goodPixels == 0 ? 1 : above / goodPixels;
+    }
+
+    /** The lowest score of a step. */
+    private static float edge(int bin) {
+        int ordered = bin << DROPPED_BITS;
+        return Float.intBitsToFloat(ordered < 0 ? ordered ^ Integer.MIN_VALUE : ~ordered);
+    }
+
     /** Ordered like the scores: negative floats have falling bit patterns, positive ones rising. */
     private static int bin(float score) {
         if (!Float.isFinite(score)) {
