@@ -25,6 +25,7 @@ import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
+import loupe.samples.SampleShelf;
 import loupe.trace.AuditLog;
 import loupe.trace.Journal;
 import loupe.trace.TraceOptions;
@@ -47,6 +48,7 @@ public final class Workstation implements AutoCloseable {
     private final ExecutorService work;
     private final SettingsFile settings;
     private final RecipeBook recipes;
+    private final SampleShelf samples;
     private final Teacher teacher;
     private final Calibrator calibrator;
     private final Journal journal;
@@ -61,6 +63,7 @@ public final class Workstation implements AutoCloseable {
             own(LogFile.in(home.logs()));
             settings = own(SettingsFile.open(home.settings()));
             recipes = new RecipeBook(home, clock);
+            samples = new SampleShelf(home.samples());
             teacher = new Teacher(recipes, clock);
             calibrator = new Calibrator(home, recipes, new AuditLog(home.audit()), clock);
             journal = own(Journal.open(home.journalDatabase()));
@@ -101,6 +104,11 @@ public final class Workstation implements AutoCloseable {
 
     public RecipeBook recipes() {
         return recipes;
+    }
+
+    /** Sample sets, each opened once. */
+    public SampleShelf samples() {
+        return samples;
     }
 
     public Teacher teacher() {

@@ -1,6 +1,7 @@
 package loupe.ui.shell;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import loupe.app.Equipment;
@@ -59,6 +59,7 @@ final class Desk implements AutoCloseable {
     private final RecipeChoice choice;
     private final ReviewViewModel review;
     private final SettingsViewModel settings;
+    private final CalibratePlace calibrate;
     private final StatusViewModel status;
     private final FirstStartViewModel first;
     private final Notices notices = new Notices();
@@ -81,6 +82,7 @@ final class Desk implements AutoCloseable {
                 new RecipeChoice(station.recipes()::list, station.line()::recipe, this::swapRecipe, station.work(), fx);
         this.review = reviewModel();
         this.settings = settingsModel();
+        this.calibrate = new CalibratePlace(station, fx);
         this.status = new StatusViewModel(this::readStatus);
         this.first = new FirstStartViewModel(station::teachDemo, station.work(), fx, System::nanoTime, this::goLive);
         this.ticker = new Timeline(new KeyFrame(TICK, e -> tick()));
@@ -196,38 +198,25 @@ final class Desk implements AutoCloseable {
         Optional<String> before = shell.map(Shell::shownId);
         ReviewView reviewView = new ReviewView(review, painter, fx, texts);
         SettingsView settingsView = new SettingsView(settings, texts);
-        List<Place> places = List.of(
+        List<Place> places = new ArrayList<>(List.of(
                 new Place("live", Feather.ACTIVITY, KeyCode.F1, liveView, liveView::handleKey),
-                new Place("review", Feather.IMAGE, KeyCode.F2, reviewView, reviewView::handleKey),
-                new Place("settings", Feather.SETTINGS, KeyCode.F7, settingsView, key -> false));
+                new Place("review", Feather.IMAGE, KeyCode.F2, reviewView, reviewView::handleKey)));
+        places.add(calibrate.build(painter, texts));
+        places.add(new Place("settings", Feather.SETTINGS, KeyCode.F7, settingsView, key -> false));
         Shell made = new Shell(places, new StatusBar(status, texts, new LookButtons(this, texts)), texts);
         made.setTop(new NoticeBar(notices, texts));
         before.ifPresent(made::show);
         shell = Optional.of(made);
-        takeDrops(made);
+        made.takeDrops(this::onFilesDropped);
         show(made);
     }
 
-    /** Files may be dropped anywhere on the window. */
-    private void takeDrops(Shell on) {
-        on.setOnDragOver(e -> {
-            if (e.getDragboard().hasFiles()) {
-                e.acceptTransferModes(TransferMode.COPY);
-            }
-            e.consume();
-        });
-        on.setOnDragDropped(e -> {
-            boolean files = e.getDragboard().hasFiles();
-            if (files) {
-                onFilesDropped(e.getDragboard().getFiles());
-            }
-            e.setDropCompleted(files);
-            e.consume();
-        });
-    }
-
-    /** Goes to Review with these files, folders and archives. */
+    /** Files, folders and archives: samples while Calibrate is in view, else to be reviewed. */
     void onFilesDropped(List<File> files) {
+        if (shell.filter(s -> s.shownId().equals(CalibratePlace.ID)).isPresent()) {
+            calibrate.onFilesDropped(files);
+            return;
+        }
         shell.ifPresent(s -> s.show("review"));
         review.onFilesDropped(files);
     }
@@ -293,6 +282,7 @@ final class Desk implements AutoCloseable {
         ticker.stop();
         first.cancel();
         review.cancel();
+        calibrate.close();
         station.line().removeListener(toLive);
         painter.close();
     }

@@ -1,9 +1,12 @@
 package loupe.ui.shell;
 
+import java.io.File;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import loupe.ui.widget.Texts;
@@ -38,6 +41,24 @@ final class Shell extends BorderPane {
             content.getChildren().setAll(place.view());
         }
         place.view().requestFocus();
+    }
+
+    /** Files may be dropped anywhere on the window. */
+    void takeDrops(Consumer<List<File>> receiver) {
+        setOnDragOver(e -> {
+            if (e.getDragboard().hasFiles()) {
+                e.acceptTransferModes(TransferMode.COPY);
+            }
+            e.consume();
+        });
+        setOnDragDropped(e -> {
+            boolean files = e.getDragboard().hasFiles();
+            if (files) {
+                receiver.accept(e.getDragboard().getFiles());
+            }
+            e.setDropCompleted(files);
+            e.consume();
+        });
     }
 
     /** Id of the place in view. */

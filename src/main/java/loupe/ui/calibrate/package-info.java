@@ -1,0 +1,2 @@
+/** Calibrate: sample sets, their labels and masks. */
+package loupe.ui.calibrate;
