@@ -3,13 +3,14 @@ package loupe.app;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import loupe.app.EvaluationResult.TypeResult;
 import loupe.calibrate.Metrics;
+import loupe.calibrate.Scoreboard;
+import loupe.calibrate.Scored;
 import loupe.domain.Frame;
 import loupe.domain.Image;
 import loupe.domain.Inspection;
@@ -31,10 +32,12 @@ public final class Evaluation {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
     private static final String PHASE = "evaluate.images";
     private static final double PRO_LIMIT = 0.3;
+    private static final double STRICT_PRO_LIMIT = 0.05;
 
     private final SampleSet set;
     private final Inspector inspector;
     private final Map<String, List<Float>> scores = new TreeMap<>();
+    private final List<Scored> scored = new ArrayList<>();
     private final List<Double> milliseconds = new ArrayList<>();
     private final TruthMetrics truth;
     private int errors;
@@ -88,21 +91,25 @@ public final class Evaluation {
         milliseconds.add(nanos / 1e6);
         scores.computeIfAbsent(sample.type(), t -> new ArrayList<>())
                 .add(inspection.verdict().score());
+        scored.add(new Scored(
+                file.toString(),
+                sample.part(),
+                sample.type(),
+                inspection.verdict().score()));
         truth.add(sample, image, inspection.prediction().get().map());
     }
 
     private EvaluationResult result() {
         float[] good = scoresOf(SampleSet.GOOD);
-        float[] defect = defects();
-        boolean both = good.length > 0 && defect.length > 0;
-        Metrics.F1Max f1 = both ? Metrics.f1Max(good, defect) : null;
+        Scoreboard board = Scoreboard.of(scored);
+        Metrics.F1Max f1 = board.hasBoth() ? Metrics.f1Max(board.good(), board.defects()) : null;
         double[] times =
                 milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new EvaluationResult(
                 set.name(),
                 set.test().size(),
                 errors,
-                auroc(good, defect),
+                auroc(board.good(), board.defects()),
                 f1 == null ? OptionalDouble.empty() : OptionalDouble.of(f1.value()),
                 f1 == null ? OptionalDouble.empty() : OptionalDouble.of(f1.threshold()),
                 truth.auroc(),
@@ -111,7 +118,10 @@ public final class Evaluation {
                 Percentile.of(times, 0.95),
                 inspector.detector().bytes(),
                 OptionalDouble.empty(),
-                perType(good));
+                perType(good),
+                truth.averagePrecision(),
+                truth.auPro(STRICT_PRO_LIMIT),
+                scored);
     }
 
     private Map<String, TypeResult> perType(float[] good) {
@@ -127,19 +137,6 @@ public final class Evaluation {
     private static OptionalDouble auroc(float[] good, float[] defect) {
         boolean both = good.length > 0 && defect.length > 0;
         return both ? OptionalDouble.of(Metrics.auroc(good, defect)) : OptionalDouble.empty();
-    }
-
-    private float[] defects() {
-        float[] all = new float[0];
-        for (String type : scores.keySet()) {
-            if (!type.equals(SampleSet.GOOD)) {
-                float[] own = scoresOf(type);
-                int n = all.length;
-                all = Arrays.copyOf(all, n + own.length);
-                System.arraycopy(own, 0, all, n, own.length);
-            }
-        }
-        return all;
     }
 
     private float[] scoresOf(String type) {

@@ -1,8 +1,12 @@
 package loupe.app;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import loupe.calibrate.ImageMetrics;
+import loupe.calibrate.Scoreboard;
+import loupe.calibrate.Scored;
 
 /**
  * What was measured on one data set; what could not be is empty, for example pixel figures without masks.
@@ -10,7 +14,7 @@ import java.util.TreeMap;
  * @param dataset name of the data set
  * @param images test images tried
  * @param errors images without a verdict: unreadable, or the model failed; they are in no other figure
- * @param imageAuroc defects against good images, ties ½
+ * @param imageAuroc defects against good parts, ties ½
  * @param f1Max best F1 over all thresholds; depends on the set's share of defects
  * @param f1Threshold raw score where it is reached
  * @param pixelAuroc over all pixels of good images and of defects with a mask
@@ -20,6 +24,9 @@ import java.util.TreeMap;
  * @param modelBytes size of the model file
  * @param teachSeconds how long teaching took; empty when the model was there already
  * @param perType every type, good included, sorted by name
+ * @param pixelAp average precision of the pixels
+ * @param auProStrict up to a false positive rate of 0.05
+ * @param scored every image that has a verdict, in the order of the data set
  */
 public record EvaluationResult(
         String dataset,
@@ -34,9 +41,15 @@ public record EvaluationResult(
         OptionalDouble msP95,
         long modelBytes,
         OptionalDouble teachSeconds,
-        Map<String, TypeResult> perType) {
+        Map<String, TypeResult> perType,
+        OptionalDouble pixelAp,
+        OptionalDouble auProStrict,
+        List<Scored> scored) {
+    private static final long SEED = 1;
+
     public EvaluationResult {
         perType = new TreeMap<>(perType);
+        scored = List.copyOf(scored);
     }
 
     /**
@@ -62,6 +75,14 @@ public record EvaluationResult(
                 msP95,
                 modelBytes,
                 OptionalDouble.of(seconds),
-                perType);
+                perType,
+                pixelAp,
+                auProStrict,
+                scored);
+    }
+
+    /** All image metrics, several images of one part counted once; takes up to seconds for large sets. */
+    public ImageMetrics imageMetrics() {
+        return ImageMetrics.of(Scoreboard.of(scored), SEED);
     }
 }

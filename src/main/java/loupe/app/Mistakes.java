@@ -41,8 +41,15 @@ public final class Mistakes {
      * @param inspector with the recipe's model; one thread
      */
     public static List<Mistake> of(Proposal proposal, Inspector inspector) {
-        double limit = proposal.rule().review();
-        List<Scored> parts = Scored.perPart(proposal.images());
+        DisplayScale old = proposal.recipe().scale();
+        double pixel = proposal.rule().pixel();
+        DisplayScale scale = pixel > old.zero() ? new DisplayScale(old.zero(), pixel) : old;
+        return of(proposal.images(), proposal.rule().review(), scale, inspector);
+    }
+
+    /** The same for any threshold and colour scale. */
+    public static List<Mistake> of(List<Scored> images, double limit, DisplayScale scale, Inspector inspector) {
+        List<Scored> parts = Scored.perPart(images);
         Comparator<Scored> rising = Comparator.comparingDouble(Scored::score);
         Stream<Scored> escapes = parts.stream()
                 .filter(p -> p.isDefect() && p.score() < limit)
@@ -52,9 +59,6 @@ public final class Mistakes {
                 .filter(p -> !p.isDefect() && p.score() >= limit)
                 .sorted(rising.reversed())
                 .limit(MOST);
-        DisplayScale old = proposal.recipe().scale();
-        double pixel = proposal.rule().pixel();
-        DisplayScale scale = pixel > old.zero() ? new DisplayScale(old.zero(), pixel) : old;
         List<Mistake> found = new ArrayList<>();
         try (HeatMapPainter painter = new HeatMapPainter()) {
             Stream.concat(escapes, alarms).forEach(part -> {

@@ -40,6 +40,10 @@ final class TruthMetrics {
         return metrics == null ? OptionalDouble.empty() : metrics.auroc();
     }
 
+    OptionalDouble averagePrecision() {
+        return metrics == null ? OptionalDouble.empty() : metrics.averagePrecision();
+    }
+
     OptionalDouble auPro(double limit) {
         return metrics == null ? OptionalDouble.empty() : metrics.auPro(limit);
     }

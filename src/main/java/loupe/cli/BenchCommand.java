@@ -48,18 +48,30 @@ final class BenchCommand extends Subcommand {
             description = "How long frames are measured (${DEFAULT-VALUE}).")
     private double seconds;
 
+    @Option(
+            names = "--calibration",
+            description = "Measure calibration instead: re-deciding, the whole update of the screen, pixel metrics.")
+    private boolean calibration;
+
     @Override
     public Integer call() {
         if (!(seconds > 0)) {
             throw misuse("--seconds must be more than 0.");
         }
-        try (Scratch scratch = Scratch.make(err())) {
-            ObjectNode figures = measure(new Home(scratch.folder()));
-            figures.properties().forEach(e -> out().println(e.getKey() + " " + e.getValue()));
-            if (json != null) {
-                Json.write(json, figures);
-            }
+        if (calibration) {
+            tell(new CalibrationBench().run());
             return 0;
+        }
+        try (Scratch scratch = Scratch.make(err())) {
+            tell(measure(new Home(scratch.folder())));
+            return 0;
+        }
+    }
+
+    private void tell(ObjectNode figures) {
+        figures.properties().forEach(e -> out().println(e.getKey() + " " + e.getValue()));
+        if (json != null) {
+            Json.write(json, figures);
         }
     }
 

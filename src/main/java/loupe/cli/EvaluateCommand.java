@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import loupe.app.Evaluation;
 import loupe.app.EvaluationResult;
+import loupe.app.Mistakes;
 import loupe.app.ModelRecipe;
 import loupe.config.RecipeBook;
 import loupe.detect.Detectors;
@@ -17,6 +18,7 @@ import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.domain.SampleSet;
 import loupe.imaging.SampleFolders;
+import loupe.report.Certificate;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.Npad;
@@ -76,6 +78,11 @@ final class EvaluateCommand extends Subcommand {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
     private Path json;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with plots and mistakes.")
+    private Path html;
+
+    private List<Certificate.Mistake> mistakes = List.of();
+
     @Override
     public Integer call() {
         if (many != null) {
@@ -95,6 +102,9 @@ final class EvaluateCommand extends Subcommand {
         EvaluationText.print(result, out());
         if (json != null) {
             Json.write(json, EvaluationText.tree(result));
+        }
+        if (html != null) {
+            EvaluationText.write(html, result, mistakes);
         }
         return verdict(result.errors(), result.images());
     }
@@ -128,24 +138,43 @@ final class EvaluateCommand extends Subcommand {
             return teachAndMeasure(set, progress);
         }
         if (subject.model != null) {
-            return measure(set, subject.model, progress);
+            return open(set, subject.model, progress);
         }
         RecipeBook book = new RecipeBook(home(), Clock.systemUTC());
         Recipe recipe =
                 book.find(subject.recipe).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, subject.recipe));
         OnnxDetector detector = Detectors.open(book.modelPath(recipe), ProviderPreference.AUTO);
         try (Inspector inspector = new Inspector(recipe, detector, Clock.systemUTC())) {
-            return Evaluation.of(set, inspector, progress);
+            return measure(set, inspector, progress);
+        }
+    }
+
+    private EvaluationResult measure(SampleSet set, Inspector inspector, Progress progress) {
+        EvaluationResult result = Evaluation.of(set, inspector, progress);
+        if (html != null && result.f1Threshold().isPresent()) {
+            double limit = result.f1Threshold().getAsDouble();
+            mistakes = Mistakes.of(result.scored(), limit, inspector.recipe().scale(), inspector);
+        }
+        return result;
+    }
+
+    private EvaluationResult open(SampleSet set, Path model, Progress progress) {
+        try (Inspector inspector = inspector(model)) {
+            return measure(set, inspector, progress);
         }
     }
 
     /** Opens a model file by itself and measures it. */
     static EvaluationResult measure(SampleSet set, Path model, Progress progress) {
-        OnnxDetector detector = Detectors.open(model, ProviderPreference.AUTO);
-        Recipe recipe = ModelRecipe.of(detector.info(), "").recipe();
-        try (Inspector inspector = new Inspector(recipe, detector, Clock.systemUTC())) {
+        try (Inspector inspector = inspector(model)) {
             return Evaluation.of(set, inspector, progress);
         }
+    }
+
+    private static Inspector inspector(Path model) {
+        OnnxDetector detector = Detectors.open(model, ProviderPreference.AUTO);
+        Recipe recipe = ModelRecipe.of(detector.info(), "").recipe();
+        return new Inspector(recipe, detector, Clock.systemUTC());
     }
 
     private EvaluationResult teachAndMeasure(SampleSet set, Progress progress) {
@@ -156,7 +185,7 @@ final class EvaluateCommand extends Subcommand {
                 .onnx();
         double seconds = (System.nanoTime() - start) / 1e9;
         try (Scratch scratch = Scratch.make(err())) {
-            return measure(set, scratch.write("model.onnx", onnx), progress).taughtIn(seconds);
+            return open(set, scratch.write("model.onnx", onnx), progress).taughtIn(seconds);
         }
     }
 }

@@ -23,16 +23,16 @@ final class ImageFigures {
         table.row("good parts", Integer.toString(m.good()))
                 .row("defects", Integer.toString(m.defects()))
                 .row("image AUROC", share(m.auroc()))
-                .row("  95 % bootstrap", interval)
+                .row("  AUROC 95 % bootstrap", interval)
                 .row("average precision", share(m.averagePrecision()))
                 .row("F1-max", share(m.f1Max()))
-                .row("  at score", number(m.f1Threshold()))
+                .row("  F1-max at score", number(m.f1Threshold()))
                 .row("PG0", share(m.pg0()))
                 .row("PG5", share(m.pg5()))
                 .row("PB0", share(m.pb0()))
                 .row("PB5", share(m.pb5()))
                 .row("accuracy at ZFN", share(m.accuracyZfn()))
-                .row("  at score", number(m.zeroMissThreshold()));
+                .row("  ZFN at score", number(m.zeroMissThreshold()));
     }
 
     static void put(ObjectNode node, ImageMetrics m) {

@@ -13,6 +13,11 @@ final class Table {
         return this;
     }
 
+    /** What was added, for other media. */
+    List<List<String>> cells() {
+        return List.copyOf(rows);
+    }
+
     void print(PrintWriter out) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
