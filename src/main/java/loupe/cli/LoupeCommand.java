@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             CalibrateCommand.class,
             MetricsCommand.class,
+            DetectabilityCommand.class,
             BenchCommand.class,
             DemoCommand.class,
             ModelsCommand.class,

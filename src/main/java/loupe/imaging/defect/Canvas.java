@@ -73,6 +73,16 @@ final class Canvas {
         if (change(stencil, fresh) < visible) {
             return false;
         }
+        put(stencil, fresh);
+        return true;
+    }
+
+    /** Paints whatever its size and however faint. */
+    void force(Stencil stencil, Texture texture) {
+        put(stencil, mixed(stencil, texture, 1));
+    }
+
+    private void put(Stencil stencil, byte[] fresh) {
         for (int y = 0; y < stencil.height; y++) {
             for (int x = 0; x < stencil.width; x++) {
                 int i = y * stencil.width + x;
@@ -83,7 +93,6 @@ final class Canvas {
                 }
             }
         }
-        return true;
     }
 
     private byte[] mixed(Stencil stencil, Texture texture, double opacity) {

@@ -77,6 +77,25 @@ final class Stencil {
         return new Stencil(box, outline, soft);
     }
 
+    /** A straight line of a given size around a place, with a soft edge of one pixel. */
+    static Stencil line(double x, double y, double length, double width, double angle, Canvas canvas) {
+        double cos = StrictMath.cos(angle);
+        double sin = StrictMath.sin(angle);
+        double far = length / 2 + width + 2;
+        int[] box = {
+            (int) Math.max(0, x - far),
+            (int) Math.max(0, y - far),
+            (int) Math.min(canvas.width(), x + far),
+            (int) Math.min(canvas.height(), y + far)
+        };
+        Outline outline = (u, v) -> {
+            double along = Math.abs((u - x) * cos + (v - y) * sin);
+            double across = Math.abs((v - y) * cos - (u - x) * sin);
+            return Math.min(length / 2 - along, width / 2 - across);
+        };
+        return new Stencil(box, outline, 1);
+    }
+
     private static Outline ellipse(Frame f) {
         double minor = f.reach * f.draws.uniform(0.3, 1);
         double[] turn = turn(f.draws);
