@@ -138,7 +138,12 @@ final class CertificateText {
         if (board.hasBoth()) {
             Interval i = Bootstrap.auroc(board, SEED);
             String value = four(Metrics.auroc(board.good(), board.defects()));
-            rates.put(get("auroc"), get("auroc.value", value, four(i.low()), four(i.high())));
+            boolean separated = i.low() == i.high(); // every draw of the bootstrap is then the same
+            rates.put(
+                    get("auroc"),
+                    separated
+                            ? get("auroc.separated", value)
+                            : get("auroc.value", value, four(i.low()), four(i.high())));
         }
         return rates;
     }

@@ -62,8 +62,12 @@ final class PdfFonts implements Closeable {
     private boolean lookedForChinese;
     private int missing;
 
-    /** A piece of text that one font can show. */
-    record Run(PDFont font, String text) {}
+    /**
+     * A piece of text that one font can show.
+     *
+     * @param thicken true where bold was wanted and the font has no bold
+     */
+    record Run(PDFont font, String text, boolean thicken) {}
 
     PdfFonts(PDDocument document) {
         this.document = document;
@@ -88,14 +92,14 @@ final class PdfFonts implements Closeable {
             missing += found.isPresent() ? 0 : 1;
             PDFont font = found.orElse(regular.get(0));
             if (current != null && !font.equals(current)) {
-                runs.add(new Run(current, piece.toString()));
+                runs.add(new Run(current, piece.toString(), strong && !bold.contains(current)));
                 piece.setLength(0);
             }
             current = font;
             piece.append(found.isPresent() ? letter : "?");
         }
         if (current != null) {
-            runs.add(new Run(current, piece.toString()));
+            runs.add(new Run(current, piece.toString(), strong && !bold.contains(current)));
         }
         return runs;
     }

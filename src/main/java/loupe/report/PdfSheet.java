@@ -12,6 +12,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 
 /**
  * A4 pages that are filled from the top: whoever draws asks for room first, and a new page begins where there is too
@@ -73,11 +74,15 @@ final class PdfSheet implements Closeable {
     void text(double x, double baseline, String text, Face face, int align) throws IOException {
         double width = align < 0 ? 0 : fonts.width(text, face.size(), face.bold());
         double start = align < 0 ? x : align > 0 ? x - width : x - width / 2;
-        page.beginText();
         page.setNonStrokingColor(face.colour());
+        page.setStrokingColor(face.colour());
+        page.setLineWidth((float) (0.03 * face.size()));
+        page.setLineDashPattern(new float[0], 0);
+        page.beginText();
         page.newLineAtOffset((float) start, (float) (PDRectangle.A4.getHeight() - baseline));
         for (PdfFonts.Run run : fonts.runs(text, face.bold())) {
             page.setFont(run.font(), (float) face.size());
+            page.setRenderingMode(run.thicken() ? RenderingMode.FILL_STROKE : RenderingMode.FILL);
             page.showText(run.text());
         }
         page.endText();

@@ -85,14 +85,16 @@ class WordsTest {
 
     @Test
     void everyLanguageHasTheSameKeys() throws IOException {
-        assertThat(keys("_de").keySet()).isEqualTo(keys("").keySet());
-        assertThat(keys("_zh").keySet()).isEqualTo(keys("").keySet());
+        for (String bundle : List.of("calibrate/words", "report/certificate")) {
+            assertThat(keys(bundle, "_de").keySet()).isEqualTo(keys(bundle, "").keySet());
+            assertThat(keys(bundle, "_zh").keySet()).isEqualTo(keys(bundle, "").keySet());
+        }
     }
 
-    private static Properties keys(String language) throws IOException {
+    private static Properties keys(String bundle, String language) throws IOException {
         Properties p = new Properties();
-        try (Reader in = Files.newBufferedReader(
-                Path.of("src/main/resources/loupe/calibrate/words" + language + ".properties"))) {
+        try (Reader in =
+                Files.newBufferedReader(Path.of("src/main/resources/loupe/" + bundle + language + ".properties"))) {
             p.load(in);
         }
         return p;
