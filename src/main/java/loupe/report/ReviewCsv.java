@@ -62,7 +62,8 @@ public final class ReviewCsv {
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    private static String text(String value) {
+    /** A text as a cell. */
+    static String text(String value) {
         boolean formula = !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0;
         String safe = formula ? "'" + value : value;
         boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
@@ -70,7 +71,7 @@ public final class ReviewCsv {
     }
 
     /** As short as it can be and still be the same number; most scores are floats. */
-    private static String score(double score) {
+    static String score(double score) {
         if (Double.isNaN(score)) {
             return "";
         }

@@ -7,14 +7,10 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -27,13 +23,11 @@ import loupe.domain.WholeFile;
  */
 public final class ReviewHtml {
     private final Heading heading;
-    private final Locale locale;
-    private final ResourceBundle texts;
+    private final HtmlWords words;
 
     private ReviewHtml(Heading heading, Locale locale) {
         this.heading = heading;
-        this.locale = locale;
-        this.texts = Html.texts("messages", locale);
+        this.words = new HtmlWords(locale);
     }
 
     /**
@@ -69,45 +63,37 @@ public final class ReviewHtml {
     }
 
     private void page(Writer out, List<ReviewRow> rows) throws IOException {
-        out.write(Html.head(locale, texts.getString("title"), "report.css"));
-        out.write("<body>\n<h1>" + text("title") + "</h1>\n");
+        words.begin(out, words.format("title"));
         heading(out);
         counts(out, rows);
         out.write("<table>\n<thead><tr>");
         for (String column : List.of("picture", "file", "verdict", "score", "regions", "size", "ms", "note")) {
             boolean number = List.of("score", "regions", "size", "ms").contains(column);
-            out.write("<th scope=\"col\"" + (number ? " class=\"n\">" : ">") + text("column." + column) + "</th>");
+            out.write(
+                    "<th scope=\"col\"" + (number ? " class=\"n\">" : ">") + words.text("column." + column) + "</th>");
         }
         out.write("</tr></thead>\n<tbody>\n");
         for (ReviewRow row : rows) {
             row(out, row);
         }
-        out.write("</tbody>\n</table>\n</body>\n</html>\n");
+        out.write("</tbody>\n</table>\n");
+        words.end(out);
     }
 
     private void heading(Writer out) throws IOException {
-        DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(locale)
-                .withZone(heading.zone());
         out.write("<dl>");
-        pair(out, "recipe", heading.recipe());
-        pair(out, "model", heading.model());
-        pair(out, "made", time.format(heading.madeAt()));
-        pair(out, "program", heading.program());
+        words.pair(out, "recipe", heading.recipe());
+        words.pair(out, "model", heading.model());
+        words.pair(out, "made", words.time(heading.madeAt(), heading.zone()));
+        words.pair(out, "program", heading.program());
         out.write("</dl>\n");
     }
 
-    private void pair(Writer out, String key, String value) throws IOException {
-        if (!value.isBlank()) {
-            out.write("<div><dt>" + text(key) + "</dt><dd>" + Html.escape(value) + "</dd></div>");
-        }
-    }
-
     private void counts(Writer out, List<ReviewRow> rows) throws IOException {
-        out.write("<ul class=\"counts\"><li><b>" + rows.size() + "</b>" + text("parts") + "</li>");
+        out.write("<ul class=\"counts\"><li><b>" + rows.size() + "</b>" + words.text("parts") + "</li>");
         for (Outcome outcome : Outcome.values()) {
             long count = rows.stream().filter(r -> r.outcome() == outcome).count();
-            out.write("<li><b>" + count + "</b>" + verdict(outcome) + "</li>");
+            out.write("<li><b>" + count + "</b>" + words.verdict(outcome) + "</li>");
         }
         out.write("</ul>\n");
     }
@@ -118,40 +104,15 @@ public final class ReviewHtml {
             out.write(Html.png(row.thumbnailPng().get(), row.file()));
         }
         String size = row.width() > 0 ? row.width() + " × " + row.height() : "";
-        String said = row.override()
-                .map(o -> MessageFormat.format(texts.getString("note.override"), o))
-                .orElse("");
+        String said = row.override().map(o -> words.format("note.override", o)).orElse("");
         List<String> note =
                 Stream.of(row.error(), said).filter(s -> !s.isBlank()).toList();
-        out.write(
-                "</td><td class=\"file\">" + Html.escape(row.file()) + "</td><td>" + verdict(row.outcome()) + "</td>");
-        number(out, number("%.4f", row.score()));
-        number(out, row.outcome() == Outcome.ERROR ? "" : Integer.toString(row.regions()));
-        number(out, size);
-        number(out, number("%.1f", row.milliseconds()));
+        out.write("</td><td class=\"file\">" + Html.escape(row.file()) + "</td><td>" + words.verdict(row.outcome())
+                + "</td>");
+        HtmlWords.number(out, words.number("%.4f", row.score()));
+        HtmlWords.number(out, row.outcome() == Outcome.ERROR ? "" : Integer.toString(row.regions()));
+        HtmlWords.number(out, size);
+        HtmlWords.number(out, words.number("%.1f", row.milliseconds()));
         out.write("<td class=\"note\">" + Html.escape(String.join(" · ", note)) + "</td></tr>\n");
-    }
-
-    private static void number(Writer out, String value) throws IOException {
-        out.write("<td class=\"n\">" + value + "</td>");
-    }
-
-    private String number(String format, double value) {
-        return Double.isNaN(value) ? "" : String.format(locale, format, value);
-    }
-
-    /** Shape, word and colour: readable in grey. */
-    private String verdict(Outcome outcome) {
-        String shape = switch (outcome) {
-            case PASS -> "✓";
-            case REVIEW -> "▲";
-            case FAIL -> "✕";
-            case ERROR -> "!";
-        };
-        return "<span class=\"v " + outcome + "\">" + shape + " " + text(outcome.name()) + "</span>";
-    }
-
-    private String text(String key) {
-        return Html.escape(texts.getString(key));
     }
 }

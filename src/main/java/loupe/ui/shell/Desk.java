@@ -60,6 +60,7 @@ final class Desk implements AutoCloseable {
     private final ReviewViewModel review;
     private final SettingsViewModel settings;
     private final CalibratePlace calibrate;
+    private final RecordPlaces records;
     private final StatusViewModel status;
     private final FirstStartViewModel first;
     private final Notices notices = new Notices();
@@ -83,6 +84,7 @@ final class Desk implements AutoCloseable {
         this.review = reviewModel();
         this.settings = settingsModel();
         this.calibrate = new CalibratePlace(station, fx);
+        this.records = new RecordPlaces(station, overlay, this::swapRecipe, fx);
         this.status = new StatusViewModel(this::readStatus);
         this.first = new FirstStartViewModel(station::teachDemo, station.work(), fx, System::nanoTime, this::goLive);
         this.ticker = new Timeline(new KeyFrame(TICK, e -> tick()));
@@ -202,6 +204,7 @@ final class Desk implements AutoCloseable {
                 new Place("live", Feather.ACTIVITY, KeyCode.F1, liveView, liveView::handleKey),
                 new Place("review", Feather.IMAGE, KeyCode.F2, reviewView, reviewView::handleKey)));
         places.add(calibrate.build(painter, texts));
+        places.addAll(records.build(painter, texts));
         places.add(new Place("settings", Feather.SETTINGS, KeyCode.F7, settingsView, key -> false));
         Shell made = new Shell(places, new StatusBar(status, texts, new LookButtons(this, texts)), texts);
         made.setTop(new NoticeBar(notices, texts));

@@ -1,5 +1,7 @@
 package loupe.ui.widget;
 
+import java.util.List;
+import loupe.domain.DefectRegion;
 import loupe.domain.Inspection;
 import loupe.domain.Recipe;
 
@@ -17,6 +19,13 @@ public final class RelativeScore {
         return limit > 0 ? raw / limit : Double.NaN;
     }
 
+    /** The reverse of {@link #of}. */
+    public static double raw(double relative, Recipe recipe) {
+        double zero = recipe.scale().zero();
+        double limit = recipe.rule().fail();
+        return limit > zero ? zero + relative * (limit - zero) : relative * limit;
+    }
+
     /** T_review in the same units; 1 where review is switched off. */
     public static double review(Recipe recipe) {
         double review = of(recipe.rule().review(), recipe);
@@ -25,11 +34,16 @@ public final class RelativeScore {
 
     /** What stands beside the worst region of a part; empty when it has none. */
     public static String callout(Inspection part, Texts texts) {
-        return part.verdict().regions().stream()
+        return callout(part.verdict().regions(), of(part.verdict().score(), part.recipe()), texts);
+    }
+
+    /** The same for a part of which there is no inspection any more; without a limit the size alone. */
+    public static String callout(List<DefectRegion> worstFirst, double relative, Texts texts) {
+        return worstFirst.stream()
                 .findFirst()
                 .map(r -> texts.get(
                         "callout",
-                        texts.number(of(part.verdict().score(), part.recipe()), 2),
+                        Double.isNaN(relative) ? "–" : texts.number(relative, 2),
                         texts.integer(Math.round(r.length()))))
                 .orElse("");
     }

@@ -1,0 +1,52 @@
+package loupe.ui.history;
+
+import java.util.Optional;
+import loupe.domain.AnomalyMap;
+import loupe.domain.DisplayScale;
+import loupe.domain.Image;
+import loupe.domain.InspectionFault;
+import loupe.imaging.HeatMapScene;
+import loupe.ui.widget.Picture;
+
+/**
+ * A part with what is left of it.
+ *
+ * @param row of the table
+ * @param image as archived; {@link Image#NONE} when it is not there
+ * @param map as archived
+ * @param missing why there is no image: {@code never} was kept, or the journal's word for why it was removed
+ * @param fault why something that should be there is not
+ */
+record OpenedPart(
+        HistoryRow row,
+        Image image,
+        Optional<AnomalyMap> map,
+        Optional<String> missing,
+        Optional<InspectionFault> fault) {
+
+    /** The picture under the map, on the colour scale of the version that decided; empty without an image. */
+    Optional<Picture> picture() {
+        return image.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Picture(
+                        image,
+                        map.flatMap(m -> scale(m).map(s -> new HeatMapScene.Heat(m, s))),
+                        Optional.empty(),
+                        row.row().regions().stream().findFirst()));
+    }
+
+    /** Where the recipe is gone: from the lowest value of this map to the limit that was written down. */
+    private Optional<DisplayScale> scale(AnomalyMap of) {
+        if (row.recipe().isPresent()) {
+            return Optional.of(row.recipe().get().scale());
+        }
+        double lowest = Double.POSITIVE_INFINITY;
+        for (float s : of.scores()) {
+            lowest = Math.min(lowest, s);
+        }
+        double limit = row.row().decidedBy().pixel();
+        return limit > lowest && Double.isFinite(limit)
+                ? Optional.of(new DisplayScale(lowest, limit))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,26 @@
+package loupe.ui.recipes;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import loupe.config.RecipeBook;
+import loupe.domain.Recipe;
+
+/**
+ * What Recipes needs of the workstation.
+ *
+ * @param book all recipes
+ * @param onLine the recipe that the line has
+ * @param activate judges with a recipe from the next part on
+ * @param importFile adds the recipe of a file; may take as long as a model
+ * @param exportFile writes a recipe into a file
+ */
+public record RecipesDesk(
+        RecipeBook book,
+        Supplier<Optional<Recipe>> onLine,
+        Consumer<Recipe> activate,
+        Function<Path, Recipe> importFile,
+        BiConsumer<Recipe, Path> exportFile) {}

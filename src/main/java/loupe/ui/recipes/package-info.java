@@ -1,0 +1,2 @@
+/** The screen of recipes and their versions. */
+package loupe.ui.recipes;

@@ -1,0 +1,53 @@
+package loupe.ui.shell;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.input.KeyCode;
+import loupe.app.Workstation;
+import loupe.domain.Recipe;
+import loupe.imaging.HeatMapStyle;
+import loupe.ui.history.HistoryDesk;
+import loupe.ui.history.HistoryView;
+import loupe.ui.history.HistoryViewModel;
+import loupe.ui.recipes.RecipesDesk;
+import loupe.ui.recipes.RecipesView;
+import loupe.ui.recipes.RecipesViewModel;
+import loupe.ui.widget.FramePainter;
+import loupe.ui.widget.FxThread;
+import loupe.ui.widget.Texts;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The places of what is written down: History and Recipes. Their view models live as long as the window. */
+final class RecordPlaces {
+    private final HistoryViewModel history;
+    private final RecipesViewModel recipes;
+    private final FxThread fx;
+
+    RecordPlaces(Workstation station, ObjectProperty<HeatMapStyle> overlay, Consumer<Recipe> activate, FxThread fx) {
+        this.fx = fx;
+        HistoryDesk past = new HistoryDesk(
+                station.journal(),
+                station.home().archive(),
+                station.recipes(),
+                station.recipes()::goodScores,
+                station.trace()::override,
+                () -> station.settings().get().operator());
+        this.history = new HistoryViewModel(past, overlay, station.work(), fx);
+        RecipesDesk shelf = new RecipesDesk(
+                station.recipes(),
+                station.line()::recipe,
+                recipe -> fx.execute(() -> activate.accept(recipe)),
+                station::importRecipe,
+                station::exportRecipe);
+        this.recipes = new RecipesViewModel(shelf, station.work(), fx);
+    }
+
+    /** Built anew in every language. */
+    List<Place> build(FramePainter painter, Texts texts) {
+        HistoryView view = new HistoryView(history, painter, fx, texts);
+        return List.of(
+                new Place("history", Feather.CLOCK, KeyCode.F5, view, view::handleKey),
+                new Place("recipes", Feather.LAYERS, KeyCode.F6, new RecipesView(recipes, texts), key -> false));
+    }
+}

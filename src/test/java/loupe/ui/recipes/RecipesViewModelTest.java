@@ -1,0 +1,131 @@
+package loupe.ui.recipes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import loupe.config.Home;
+import loupe.config.RecipeBook;
+import loupe.config.RecipeFile;
+import loupe.domain.FaultCode;
+import loupe.domain.Recipe;
+import loupe.ui.PastParts;
+import loupe.ui.recipes.RecipesViewModel.Item;
+import loupe.ui.recipes.RecipesViewModel.Shown;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecipesViewModelTest {
+    @TempDir
+    Path folder;
+
+    private RecipeBook book;
+    private Recipe newest;
+    private Optional<Recipe> line = Optional.empty();
+    private RecipesViewModel model;
+
+    @BeforeEach
+    void open() {
+        Home home = new Home(folder.resolve("home")).create();
+        book = new RecipeBook(home, Clock.systemUTC());
+        newest = PastParts.recipes(book);
+        RecipeFile files = new RecipeFile(book, home.cache());
+        RecipesDesk desk = new RecipesDesk(
+                book,
+                () -> line,
+                recipe -> line = Optional.of(recipe),
+                file -> files.read(file, m -> {}),
+                (recipe, file) -> files.write(file, recipe, "test"));
+        model = new RecipesViewModel(desk, Runnable::run, Runnable::run);
+        model.refresh();
+    }
+
+    private Shown shown() {
+        return model.shownProperty().get().orElseThrow();
+    }
+
+    private FaultCode fault() {
+        return model.faultProperty().get().orElseThrow().code();
+    }
+
+    @Test
+    void showsVersionsAndWhatChangedLast() {
+        assertThat(model.items()).extracting(i -> i.recipe().id()).containsExactly("flange", "washer-m8");
+        assertThat(shown().item().recipe()).isEqualTo(newest);
+        assertThat(shown().versions()).extracting(Recipe::version).containsExactly(3, 2, 1);
+        assertThat(shown().goodScores()).isEqualTo(120);
+        assertThat(model.comparedProperty().get().orElseThrow().words(Locale.ENGLISH))
+                .contains("Fail limit: 0.85 → 0.8 (-5.9%)");
+        model.compare(1);
+        assertThat(model.comparedProperty().get().orElseThrow().words(Locale.ENGLISH))
+                .contains("Review limit: 0.62 → 0.58 (-6.5%)");
+        model.select(model.items().get(1));
+        assertThat(model.comparedProperty().get()).as("one version only").isEmpty();
+    }
+
+    @Test
+    void putsARecipeOnTheLine() {
+        model.select(model.items().get(1));
+        model.activate();
+        assertThat(line.orElseThrow().id()).isEqualTo("washer-m8");
+        assertThat(model.items().get(1).onLine()).isTrue();
+        assertThat(shown().item().onLine()).isTrue();
+        model.putAway();
+        assertThat(fault()).isEqualTo(FaultCode.REC_09);
+        assertThat(book.list()).hasSize(2);
+    }
+
+    @Test
+    void putsAwayAndBringsBack() {
+        model.putAway();
+        assertThat(model.items()).extracting(i -> i.recipe().id()).containsExactly("washer-m8");
+        assertThat(model.putAwayProperty().get()).contains(newest);
+        model.setAwayToo(true);
+        assertThat(model.items()).extracting(Item::away).containsExactly(false, true);
+        model.undo();
+        assertThat(book.list()).hasSize(2);
+        assertThat(model.putAwayProperty().get()).isEmpty();
+        assertThat(shown().item().recipe().id()).isEqualTo("flange");
+    }
+
+    @Test
+    void changesAreNewVersions() {
+        model.rollBack(1);
+        assertThat(shown().item().recipe().version()).isEqualTo(4);
+        assertThat(shown().item().recipe().rule())
+                .isEqualTo(book.version("flange", 1).rule());
+        model.rename("Flange A");
+        assertThat(shown().item().recipe().name()).isEqualTo("Flange A");
+        model.duplicate("Flange B");
+        assertThat(shown().item().recipe().id()).isEqualTo("flange-b");
+        assertThat(shown().goodScores()).isEqualTo(120);
+        assertThat(book.versions("flange")).containsExactly(5, 4, 3, 2, 1);
+    }
+
+    @Test
+    void carriesFilesAndSaysWhatIsWrongWithThem() throws IOException {
+        Path file = folder.resolve("flange.loupe");
+        model.exportFile(file);
+        model.importFile(file);
+        assertThat(shown().item().recipe().id()).isEqualTo("flange-2");
+        model.importFile(Files.writeString(folder.resolve("letter.loupe"), "Dear Sir"));
+        assertThat(fault()).isEqualTo(FaultCode.REC_06);
+        model.exportFile(Files.writeString(folder.resolve("f"), "").resolve("below-a-file.loupe"));
+        assertThat(fault()).isEqualTo(FaultCode.CFG_02);
+    }
+
+    @Test
+    void namesDamagedVersions() throws IOException {
+        Files.writeString(folder.resolve("home/recipes/flange/v0002.json"), "{");
+        model.refresh();
+        assertThat(shown().versions()).extracting(Recipe::version).containsExactly(3, 1);
+        assertThat(shown().damaged()).containsExactly(2);
+        assertThat(model.comparedProperty().get().orElseThrow().before().version())
+                .isEqualTo(1);
+    }
+}
