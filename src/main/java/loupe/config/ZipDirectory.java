@@ -89,8 +89,9 @@ final class ZipDirectory {
 
     private static ByteBuffer at(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-            continue;
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = channel.read(bytes, position + bytes.position());
         }
         return bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -64,7 +64,7 @@ final class VisaFolders {
         if (Files.isRegularFile(file)) {
             Path base = parent();
             for (Map<String, String> row : CsvRows.read(file)) {
-                String label = row.getOrDefault("label", "").split(",")[0].strip();
+                String label = row.getOrDefault("label", "").split(",", 2)[0].strip();
                 boolean kind = !label.isEmpty() && FolderWord.of(label) == FolderWord.NOTHING;
                 if (kind) {
                     types.put(inside(file, base, row.getOrDefault("image", "")), label);
