@@ -25,7 +25,7 @@ final class Features implements AutoCloseable {
     /** Measures the channels on a few images spread over the set, draws the projection, opens the network. */
     static Features open(Backbone backbone, NpadSettings settings, GoodImages images) {
         FrontGraph front = new FrontGraph(backbone, settings.inputSize());
-        ChannelStats stats = measure(front, backbone, settings, images);
+        ChannelStats stats = measure(backbone, settings, images);
         FrontGraph.Weights weights =
                 FrontGraph.Weights.of(stats, backbone.card().taps(), settings.dimensions(), settings.seed());
         FeatureNetwork network =
@@ -33,9 +33,8 @@ final class Features implements AutoCloseable {
         return new Features(network, front, weights);
     }
 
-    private static ChannelStats measure(FrontGraph front, Backbone backbone, NpadSettings settings, GoodImages images) {
+    private static ChannelStats measure(Backbone backbone, NpadSettings settings, GoodImages images) {
         ChannelStats.Collector collector = new ChannelStats.Collector(backbone.channels());
-        int size = settings.inputSize();
         try (FeatureNetwork taps = Npad.taps(backbone, settings)) {
             int wanted = Math.min(SAMPLE, images.size());
             for (int i = 0; i < wanted; i++) {
