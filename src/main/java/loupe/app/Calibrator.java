@@ -76,7 +76,10 @@ public final class Calibrator {
      */
     public Recipe confirm(Proposal proposal, Confirmation confirmation) {
         Recipe newest = recipes.find(proposal.recipe().id()).orElse(proposal.recipe());
-        Recipe confirmed = confirmed(newest, proposal, confirmation);
+        Recipe measured = proposal.recipe().millimetresPerPixel().isPresent()
+                ? newest.withScale(proposal.recipe().millimetresPerPixel().getAsDouble())
+                : newest;
+        Recipe confirmed = confirmed(measured, proposal, confirmation);
         if (confirmed.calibration() == Calibration.UNCALIBRATED) {
             throw new InspectionFault(FaultCode.REC_02, newest.id(), "it was changed while it was calibrated");
         }

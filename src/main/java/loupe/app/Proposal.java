@@ -3,6 +3,7 @@ package loupe.app;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import loupe.calibrate.Confusion;
 import loupe.calibrate.Decision;
 import loupe.calibrate.Limit;
@@ -64,6 +65,19 @@ public record Proposal(
     public Proposal withRegions(double pixel, double minimumArea) {
         DecisionRule other = new DecisionRule(rule.review(), rule.fail(), pixel, minimumArea, rule.source());
         return new Proposal(recipe, profile, images, samplesSha256, decision, other, candidates);
+    }
+
+    /**
+     * A pixel area from one in millimetres.
+     *
+     * @param squareMillimetres ≥ 0
+     * @return empty when nobody measured the scale of the image
+     */
+    public OptionalDouble pixelArea(double squareMillimetres) {
+        OptionalDouble scale = recipe.millimetresPerPixel();
+        return scale.isEmpty()
+                ? scale
+                : OptionalDouble.of(squareMillimetres / (scale.getAsDouble() * scale.getAsDouble()));
     }
 
     /** The same after several models or regions were tried on these very samples: the bounds are void and say so. */

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import loupe.calibrate.Scored;
 import loupe.domain.FaultCode;
 import loupe.domain.Frame;
+import loupe.domain.Image;
 import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
@@ -60,6 +61,11 @@ public record Scoring(List<ScoredImage> images, List<String> errors) {
      * @throws InspectionFault OPS-01 when cancelled
      */
     public static Scoring of(List<Sample> samples, Inspector inspector, Progress progress) {
+        return of(samples, inspector, Optional.empty(), progress);
+    }
+
+    /** The same, and every map is shown to {@code maps} before it is forgotten. */
+    public static Scoring of(List<Sample> samples, Inspector inspector, Optional<MapRules> maps, Progress progress) {
         List<ScoredImage> images = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
@@ -67,7 +73,7 @@ public record Scoring(List<ScoredImage> images, List<String> errors) {
             progress.update(PHASE, i, samples.size());
             Sample sample = samples.get(i);
             try {
-                images.add(score(sample, inspector));
+                images.add(score(sample, inspector, maps));
             } catch (InspectionFault fault) {
                 LOG.warn("{} is left out: {}", sample.image(), fault.getMessage());
                 errors.add(sample.image().getFileName() + ": " + fault.getMessage());
@@ -124,9 +130,10 @@ public record Scoring(List<ScoredImage> images, List<String> errors) {
         return HexFormat.of().formatHex(sha256().digest(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static ScoredImage score(Sample sample, Inspector inspector) {
+    private static ScoredImage score(Sample sample, Inspector inspector, Optional<MapRules> maps) {
         String digest = digest(sample.image());
-        Frame frame = new Frame(1, sample.image().toString(), Instant.EPOCH, ImageCodec.read(sample.image()));
+        Image image = ImageCodec.read(sample.image());
+        Frame frame = new Frame(1, sample.image().toString(), Instant.EPOCH, image);
         Inspection inspection = inspector.inspect(frame);
         Optional<Prediction> prediction = inspection.prediction();
         if (prediction.isEmpty()) {
@@ -141,6 +148,7 @@ public record Scoring(List<ScoredImage> images, List<String> errors) {
             }
             scores.put(source, score);
         }
+        maps.ifPresent(m -> m.add(sample, image, prediction.get().map()));
         return new ScoredImage(sample, digest, scores);
     }
 

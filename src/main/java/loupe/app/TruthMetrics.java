@@ -1,6 +1,8 @@
 package loupe.app;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import loupe.calibrate.Metrics;
 import loupe.calibrate.PixelMetrics;
 import loupe.domain.AnomalyMap;
 import loupe.domain.Image;
@@ -38,6 +40,10 @@ final class TruthMetrics {
 
     OptionalDouble auroc() {
         return metrics == null ? OptionalDouble.empty() : metrics.auroc();
+    }
+
+    Optional<Metrics.F1Max> f1Max() {
+        return Optional.ofNullable(metrics).map(PixelMetrics::f1Max);
     }
 
     OptionalDouble averagePrecision() {

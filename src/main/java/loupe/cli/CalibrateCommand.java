@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import loupe.app.Calibrator;
+import loupe.app.MapRules;
 import loupe.app.Mistakes;
 import loupe.app.Proposal;
 import loupe.app.Scoring;
@@ -58,6 +59,9 @@ final class CalibrateCommand extends Subcommand {
     @ArgGroup
     private Check check;
 
+    @Mixin
+    private RegionOptions regions;
+
     @Option(names = "--who", paramLabel = "NAME", description = "Who confirms.")
     private String who;
 
@@ -81,12 +85,14 @@ final class CalibrateCommand extends Subcommand {
         Optional<Signature> signature = writes ? Optional.of(signature()) : Optional.empty();
         try (ConsoleProgress progress = progress();
                 SampleOptions.Subject subject = samples.open(home())) {
-            Scoring all = subject.score(samples.read(), progress);
+            MapRules maps = regions.rules(this);
+            Scoring all = subject.score(samples.read(), maps, progress);
             List<Scoring> halves = check != null && check.seed != null ? all.halves(check.seed) : List.of(all);
             Optional<Scoring> other = verification(halves, subject, progress);
             all.errors().forEach(err()::println);
             CalibrationText text = new CalibrationText(halves.get(0), other, looked);
-            chosen.forEach(policy -> text.add(subject.recipe(), subject.profile(), policy));
+            Recipe recipe = regions.scaled(subject.recipe(), this);
+            chosen.forEach(p -> text.add(recipe, subject.profile(), p, made -> regions.applied(made, maps, this)));
             if (json) {
                 out().println(Json.text(text.tree()));
             } else {

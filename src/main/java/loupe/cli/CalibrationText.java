@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import loupe.app.Proposal;
 import loupe.app.Scoring;
 import loupe.calibrate.Confusion;
@@ -38,10 +39,11 @@ final class CalibrationText {
         this.review = review;
     }
 
-    void add(Recipe recipe, String profile, Policy policy) {
+    /** Applies one policy; {@code finish} completes what it proposes. */
+    void add(Recipe recipe, String profile, Policy policy, UnaryOperator<Proposal> finish) {
         try {
-            rows.add(new Row(
-                    policy, Optional.of(Proposal.of(recipe, profile, scoring, policy, review)), Optional.empty()));
+            Proposal made = finish.apply(Proposal.of(recipe, profile, scoring, policy, review));
+            rows.add(new Row(policy, Optional.of(made), Optional.empty()));
         } catch (InspectionFault fault) {
             rows.add(new Row(policy, Optional.empty(), Optional.of(fault)));
         }
@@ -91,7 +93,9 @@ final class CalibrationText {
     private void printOne(Proposal p, PrintWriter out) {
         Table table = new Table()
                 .row("T_review", WORDS.number(p.rule().review()))
-                .row("T_fail", WORDS.number(p.rule().fail()));
+                .row("T_fail", WORDS.number(p.rule().fail()))
+                .row("pixel threshold", WORDS.number(p.rule().pixel()))
+                .row("smallest region", WORDS.number(p.rule().minimumArea()) + " px²");
         Confusion c = p.confusion();
         table.row("false alarms", WORDS.rate(c.falseAlarms()))
                 .row("over-kill", WORDS.rate(c.overkill()))
@@ -139,6 +143,8 @@ final class CalibrationText {
     private void fill(ObjectNode node, Proposal p) {
         Json.put(node, "review", p.rule().review());
         Json.put(node, "fail", p.rule().fail());
+        Json.put(node, "pixel", p.rule().pixel());
+        Json.put(node, "minimum_area", p.rule().minimumArea());
         put(node.putObject("sample"), p.confusion());
         verified(p).ifPresent(v -> put(node.putObject("verified"), v));
         p.promises(Locale.ENGLISH).forEach(node.putArray("promises")::add);

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import loupe.app.MapRules;
 import loupe.app.Scoring;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
@@ -34,6 +36,10 @@ final class SampleOptions {
     record Subject(Recipe recipe, Inspector inspector) implements AutoCloseable {
         Scoring score(SampleSet set, Progress progress) {
             return Scoring.of(set.test(), inspector, progress);
+        }
+
+        Scoring score(SampleSet set, MapRules maps, Progress progress) {
+            return Scoring.of(set.test(), inspector, Optional.of(maps), progress);
         }
 
         String profile() {

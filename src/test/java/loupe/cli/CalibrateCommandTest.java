@@ -1,6 +1,7 @@
 package loupe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -114,6 +115,34 @@ class CalibrateCommandTest {
         assertThat(text(new Home(home).audit())).contains("E. Example", "acceptance");
         assertThat(run("recipes")).isZero();
         assertThat(CONSOLE.out()).contains("calibrated");
+    }
+
+    @Test
+    void regionsHaveTheirOwnThresholdAndSize() {
+        for (String rule : new String[] {"quantile=0.999", "blob=40", "f1", "1.5"}) {
+            assertThat(run(
+                            "calibrate",
+                            parts,
+                            "--recipe",
+                            "flange",
+                            "--policy",
+                            "zero-miss",
+                            "--pixel",
+                            rule,
+                            "--min-area",
+                            "0.5mm",
+                            "--scale",
+                            0.1,
+                            "--json",
+                            "--dry-run"))
+                    .as(rule)
+                    .isZero();
+            assertThat(json().get(0).path("pixel").isNumber()).isTrue();
+            assertThat(json().get(0).path("minimum_area").asDouble()).isEqualTo(50.0, within(1e-9));
+        }
+        assertThat(run("calibrate", parts, "--recipe", "flange", "--policy", "f1", "--min-area", "1mm", "--dry-run"))
+                .as("no scale was measured")
+                .isEqualTo(64);
     }
 
     @Test
