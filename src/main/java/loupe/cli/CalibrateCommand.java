@@ -62,6 +62,13 @@ final class CalibrateCommand extends Subcommand {
     @Mixin
     private RegionOptions regions;
 
+    @Option(
+            names = "--tried",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Models or regions tried on these very samples; more than one voids the bounds.")
+    private int tried;
+
     @Option(names = "--who", paramLabel = "NAME", description = "Who confirms.")
     private String who;
 
@@ -79,6 +86,9 @@ final class CalibrateCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        if (tried < 1) {
+            throw misuse("--tried counts from 1.");
+        }
         List<Policy> chosen = policies.stream().map(this::policy).toList();
         Optional<Policy> looked = Optional.ofNullable(review).map(this::policy);
         boolean writes = !dryRun && chosen.size() == 1;
@@ -92,7 +102,11 @@ final class CalibrateCommand extends Subcommand {
             all.errors().forEach(err()::println);
             CalibrationText text = new CalibrationText(halves.get(0), other, looked);
             Recipe recipe = regions.scaled(subject.recipe(), this);
-            chosen.forEach(p -> text.add(recipe, subject.profile(), p, made -> regions.applied(made, maps, this)));
+            chosen.forEach(p -> text.add(
+                    recipe,
+                    subject.profile(),
+                    p,
+                    made -> regions.applied(made, maps, this).triedWith(tried)));
             if (json) {
                 out().println(Json.text(text.tree()));
             } else {

@@ -88,6 +88,9 @@ class CalibrateCommandTest {
         assertThat(run("calibrate", parts, "--recipe", "flange", "--policy", "zero-miss", "--dry-run"))
                 .isZero();
         assertThat(CONSOLE.out()).contains("similar defects").contains("If a type had been unknown");
+        assertThat(run("calibrate", parts, "--recipe", "flange", "--policy", "zero-miss", "--tried", 3, "--dry-run"))
+                .isZero();
+        assertThat(CONSOLE.out()).contains("3 models or regions were tried");
         assertThat(book.versions("flange")).hasSize(versions);
     }
 
