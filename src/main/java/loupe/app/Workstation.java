@@ -49,6 +49,7 @@ public final class Workstation implements AutoCloseable {
     private final SettingsFile settings;
     private final RecipeBook recipes;
     private final SampleShelf samples;
+    private final WrongVerdicts wrongVerdicts;
     private final Teacher teacher;
     private final Calibrator calibrator;
     private final Journal journal;
@@ -64,6 +65,7 @@ public final class Workstation implements AutoCloseable {
             settings = own(SettingsFile.open(home.settings()));
             recipes = new RecipeBook(home, clock);
             samples = new SampleShelf(home.samples());
+            wrongVerdicts = new WrongVerdicts(samples, () -> settings.get().operator(), clock);
             teacher = new Teacher(recipes, clock);
             calibrator = new Calibrator(home, recipes, new AuditLog(home.audit()), clock);
             journal = own(Journal.open(home.journalDatabase()));
@@ -109,6 +111,10 @@ public final class Workstation implements AutoCloseable {
     /** Sample sets, each opened once. */
     public SampleShelf samples() {
         return samples;
+    }
+
+    public WrongVerdicts wrongVerdicts() {
+        return wrongVerdicts;
     }
 
     public Teacher teacher() {

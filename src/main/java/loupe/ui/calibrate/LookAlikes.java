@@ -13,7 +13,7 @@ import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
 import loupe.imaging.ImageCodec;
-import loupe.imaging.PerceptualHash;
+import loupe.imaging.Likeness;
 import loupe.samples.NearDuplicates;
 import loupe.samples.SampleCard;
 import loupe.samples.SampleStore;
@@ -30,11 +30,7 @@ final class LookAlikes {
         static final Progress NONE = new Progress(0, 0);
     }
 
-    private record Seen(long hash, Optional<InspectionFault> fault) {
-        boolean isReadable() {
-            return fault.filter(f -> f.code() != FaultCode.SET_06).isEmpty();
-        }
-    }
+    private record Seen(Optional<Likeness> look, Optional<InspectionFault> fault) {}
 
     private final Executor work;
     private final Executor fx;
@@ -82,9 +78,9 @@ final class LookAlikes {
     private static Seen look(SampleStore store, SampleCard card) {
         try {
             Image image = ImageCodec.read(store.image(card));
-            return new Seen(PerceptualHash.of(image), store.mask(card).flatMap(m -> maskFault(m, image)));
+            return new Seen(Optional.of(Likeness.of(image)), store.mask(card).flatMap(m -> maskFault(m, image)));
         } catch (RuntimeException e) {
-            return new Seen(0, Optional.of(FaultDialog.faultOf(e)));
+            return new Seen(Optional.empty(), Optional.of(FaultDialog.faultOf(e)));
         }
     }
 
@@ -102,11 +98,12 @@ final class LookAlikes {
     }
 
     private static Map<String, Integer> alike(List<SampleCard> cards, Map<String, Seen> found) {
-        List<SampleCard> readable =
-                cards.stream().filter(c -> found.get(c.name()).isReadable()).toList();
-        long[] hashes =
-                readable.stream().mapToLong(c -> found.get(c.name()).hash()).toArray();
-        List<List<Integer>> alike = NearDuplicates.groups(hashes, NearDuplicates.DISTANCE);
+        List<SampleCard> readable = cards.stream()
+                .filter(c -> found.get(c.name()).look().isPresent())
+                .toList();
+        List<List<Integer>> alike = NearDuplicates.groups(readable.stream()
+                .map(c -> found.get(c.name()).look().orElseThrow())
+                .toList());
         Map<String, Integer> groups = new HashMap<>();
         for (int g = 0; g < alike.size(); g++) {
             for (int i : alike.get(g)) {

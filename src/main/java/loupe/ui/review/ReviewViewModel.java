@@ -15,7 +15,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import loupe.domain.AnomalyMap;
 import loupe.domain.FaultCode;
+import loupe.domain.Frame;
 import loupe.domain.Image;
+import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
@@ -256,6 +258,16 @@ public final class ReviewViewModel {
 
     ReadOnlyObjectProperty<Optional<Opened>> openedProperty() {
         return opened.getReadOnlyProperty();
+    }
+
+    /** The part in the viewer with its pixels. */
+    public Optional<Inspection> shownPart() {
+        return opened.get().map(o -> {
+            Inspection i = o.item().inspection();
+            Frame frame =
+                    new Frame(i.frame().id(), i.frame().camera(), i.frame().at(), o.image());
+            return new Inspection(i.id(), frame, i.prediction(), i.verdict(), i.recipe(), i.faultText(), i.at());
+        });
     }
 
     ReadOnlyObjectProperty<Optional<InspectionFault>> faultProperty() {

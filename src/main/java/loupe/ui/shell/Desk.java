@@ -15,6 +15,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import loupe.app.Equipment;
@@ -61,6 +62,7 @@ final class Desk implements AutoCloseable {
     private final SettingsViewModel settings;
     private final CalibratePlace calibrate;
     private final RecordPlaces records;
+    private final Corrections corrections;
     private final StatusViewModel status;
     private final FirstStartViewModel first;
     private final Notices notices = new Notices();
@@ -85,6 +87,7 @@ final class Desk implements AutoCloseable {
         this.settings = settingsModel();
         this.calibrate = new CalibratePlace(station, fx);
         this.records = new RecordPlaces(station, overlay, this::swapRecipe, fx);
+        this.corrections = new Corrections(station.wrongVerdicts(), station.work(), fx);
         this.status = new StatusViewModel(this::readStatus);
         this.first = new FirstStartViewModel(station::teachDemo, station.work(), fx, System::nanoTime, this::goLive);
         this.ticker = new Timeline(new KeyFrame(TICK, e -> tick()));
@@ -201,13 +204,23 @@ final class Desk implements AutoCloseable {
         ReviewView reviewView = new ReviewView(review, painter, fx, texts);
         SettingsView settingsView = new SettingsView(settings, texts);
         List<Place> places = new ArrayList<>(List.of(
-                new Place("live", Feather.ACTIVITY, KeyCode.F1, liveView, liveView::handleKey),
-                new Place("review", Feather.IMAGE, KeyCode.F2, reviewView, reviewView::handleKey)));
+                new Place(
+                        "live",
+                        Feather.ACTIVITY,
+                        KeyCode.F1,
+                        liveView,
+                        corrections.keys(live.shownProperty()::get, liveView::handleKey)),
+                new Place(
+                        "review",
+                        Feather.IMAGE,
+                        KeyCode.F2,
+                        reviewView,
+                        corrections.keys(review::shownPart, reviewView::handleKey))));
         places.add(calibrate.build(painter, texts));
         places.addAll(records.build(painter, texts));
         places.add(new Place("settings", Feather.SETTINGS, KeyCode.F7, settingsView, key -> false));
         Shell made = new Shell(places, new StatusBar(status, texts, new LookButtons(this, texts)), texts);
-        made.setTop(new NoticeBar(notices, texts));
+        made.setTop(new VBox(new NoticeBar(notices, texts), new CorrectionBar(corrections, texts)));
         before.ifPresent(made::show);
         shell = Optional.of(made);
         made.takeDrops(this::onFilesDropped);
