@@ -2,6 +2,7 @@ package loupe.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import loupe.app.Evaluation;
 import loupe.app.EvaluationResult;
@@ -17,8 +18,8 @@ import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.domain.SampleSet;
-import loupe.imaging.SampleFolders;
 import loupe.report.Certificate;
+import loupe.samples.SampleFolders;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.Npad;
@@ -30,9 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures a method, a recipe or a model on a labelled data set. */
-@Command(
-        name = "evaluate",
-        description = "Measures a method, a recipe or a model on labelled images in the MVTec layout.")
+@Command(name = "evaluate", description = "Measures a method, a recipe or a model on labelled images.")
 final class EvaluateCommand extends Subcommand {
     /** What is measured: exactly one of them. */
     private static final class Subject {
@@ -63,7 +62,7 @@ final class EvaluateCommand extends Subcommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "DATASET",
-            description = "Folder with test/TYPE, ground_truth/TYPE and train/good.")
+            description = "Folder of labelled images, in any layout that Loupe reads.")
     private Path dataset;
 
     @ArgGroup(multiplicity = "0..1")
@@ -71,6 +70,9 @@ final class EvaluateCommand extends Subcommand {
 
     @ArgGroup(exclusive = false, multiplicity = "0..1")
     private Many many;
+
+    @Option(names = "--as", paramLabel = "ANSWER", description = "How an ambiguous folder is meant; may repeat.")
+    private List<String> answers = new ArrayList<>();
 
     @Mixin
     private NpadOptions options;
@@ -91,7 +93,7 @@ final class EvaluateCommand extends Subcommand {
         if (dataset == null || subject == null) {
             throw misuse("Either DATASET and one of --method, --recipe, --model, or --suite and --backbones.");
         }
-        SampleSet set = SampleFolders.read(dataset);
+        SampleSet set = SampleFolders.read(dataset, answers);
         if (set.test().isEmpty()) {
             throw new InspectionFault(FaultCode.TEA_03, dataset, "there is no test image");
         }

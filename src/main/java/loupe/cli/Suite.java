@@ -11,7 +11,7 @@ import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Progress;
 import loupe.domain.SampleSet;
-import loupe.imaging.SampleFolders;
+import loupe.samples.SampleFolders;
 
 /**
  * Data sets that are measured together, as a small JSON file names them: {@code {"suite": 1, "sets": [{"folder": PATH},

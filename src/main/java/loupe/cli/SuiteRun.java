@@ -11,7 +11,7 @@ import loupe.detect.FeatureNetwork;
 import loupe.domain.Progress;
 import loupe.domain.SampleSet;
 import loupe.imaging.ImageCodec;
-import loupe.imaging.SampleFolders;
+import loupe.samples.SampleFolders;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.Npad;

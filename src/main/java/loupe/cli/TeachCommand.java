@@ -3,6 +3,7 @@ package loupe.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import loupe.domain.WholeFile;
-import loupe.imaging.SampleFolders;
+import loupe.samples.SampleFolders;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.Npad;
@@ -34,6 +35,9 @@ final class TeachCommand extends Subcommand {
             paramLabel = "DIR",
             description = "Folder of good parts, or a data set with train/good.")
     private Path good;
+
+    @Option(names = "--as", paramLabel = "ANSWER", description = "How an ambiguous folder is meant; may repeat.")
+    private List<String> answers = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "M", description = "Model file to write.")
     private Path model;
@@ -64,7 +68,7 @@ final class TeachCommand extends Subcommand {
     }
 
     private int teach(Optional<Workstation> station) {
-        List<Path> files = SampleFolders.read(good).training();
+        List<Path> files = SampleFolders.readGood(good, answers).good();
         Backbone backbone = Backbones.open(options.backbone());
         long start = System.nanoTime();
         TaughtModel taught;

@@ -60,6 +60,13 @@ public final class SampleFolders {
         return read(folder, List.of());
     }
 
+    /** As {@link #read}, where somebody has said that the folder holds good parts: plain images are those. */
+    public static SampleSet readGood(Path folder, Collection<String> answers) {
+        boolean plain =
+                look(folder, answers) instanceof Unclear unclear && unclear.question() == Question.WHAT_ARE_THEY;
+        return read(folder, plain ? List.of(Choice.of(Choice.Kind.GOOD).answer()) : answers);
+    }
+
     /** The files as images, decoded when asked for; nothing is kept. */
     public static ImageSequence images(List<Path> files) {
         List<Path> fixed = List.copyOf(files);

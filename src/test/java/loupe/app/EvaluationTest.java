@@ -27,7 +27,7 @@ import loupe.domain.SampleSet;
 import loupe.domain.ScoreSource;
 import loupe.domain.Timings;
 import loupe.imaging.ImageCodec;
-import loupe.imaging.SampleFolders;
+import loupe.samples.SampleFolders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -96,7 +96,7 @@ final class Desk implements AutoCloseable {
                 station.settings().update(s -> s.withLook(OverlayLook.remember(s.look(), now))));
         station.line().addListener(toLive);
         station.line().onState(live::onState);
-        findDamagedRecipes();
+        station.work().execute(() -> notices.tellFound(station.recipes()::damaged, fx));
         Look.use(isDark());
     }
 
@@ -163,20 +163,6 @@ final class Desk implements AutoCloseable {
     private void swapRecipe(Recipe recipe) {
         idle = Optional.empty();
         station.swapRecipe(recipe);
-    }
-
-    /** Reads what was found when the data folder was opened, off this thread. */
-    private void findDamagedRecipes() {
-        station.work().execute(() -> {
-            List<InspectionFault> damaged;
-            try {
-                damaged = station.recipes().damaged();
-            } catch (InspectionFault fault) {
-                damaged = List.of(fault);
-            }
-            List<InspectionFault> found = damaged;
-            fx.execute(() -> found.forEach(notices::tell));
-        });
     }
 
     /** Made by the painter's thread when the first of them is looked at. */

@@ -1,7 +1,10 @@
 package loupe.ui.shell;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import loupe.domain.InspectionFault;
@@ -19,6 +22,17 @@ final class Notices {
         if (told.add(fault.getMessage())) {
             open.add(fault);
         }
+    }
+
+    /** Looks for faults and tells them; slow, called off the JavaFX thread. */
+    void tellFound(Supplier<List<InspectionFault>> search, Executor fx) {
+        List<InspectionFault> found;
+        try {
+            found = search.get();
+        } catch (InspectionFault fault) {
+            found = List.of(fault);
+        }
+        found.forEach(fault -> fx.execute(() -> tell(fault)));
     }
 
     /** Another place of the window shows this one. */

@@ -12,7 +12,7 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Progress;
 import loupe.domain.SampleSet;
 import loupe.imaging.ImageCodec;
-import loupe.imaging.SampleFolders;
+import loupe.samples.SampleFolders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
