@@ -153,7 +153,8 @@ class SampleFoldersTest {
         assertThat(words(SampleFolders.read(root.resolve("flat"), List.of("bad"))))
                 .containsExactly("defect 1", "defect 2");
         assertFault(FaultCode.SET_01, root.resolve("flat"), "good", "bad");
-        assertThat(SampleFolders.readGood(root.resolve("flat"), List.of()).good()).hasSize(2);
+        assertThat(SampleFolders.readGood(root.resolve("flat"), List.of()).good())
+                .hasSize(2);
         touch("mixed/good/1.png", "mixed/2.png");
         assertThatThrownBy(() -> SampleFolders.readGood(root.resolve("mixed"), List.of()))
                 .isInstanceOf(InspectionFault.class);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -37,7 +38,7 @@ final class LookAlikes {
     private final Consumer<Map<String, Integer>> onFound;
     private final Map<String, Seen> seen = new HashMap<>();
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.NONE);
-    private volatile int search;
+    private final AtomicInteger search = new AtomicInteger();
 
     /** {@code onFound} hears the group, from 1, of each sample that looks like another. */
     LookAlikes(Executor work, Executor fx, Consumer<Map<String, Integer>> onFound) {
@@ -53,18 +54,18 @@ final class LookAlikes {
         if (unseen.isEmpty()) {
             return;
         }
-        int mine = ++search;
+        int mine = search.incrementAndGet();
         Map<String, Seen> found = new HashMap<>(seen);
         progress.set(new Progress(0, unseen.size()));
         Latest<Progress> news = new Latest<>(fx, p -> {
-            if (mine == search) {
+            if (mine == search.get()) {
                 progress.set(p);
             }
         });
         work.execute(() -> {
             int done = 0;
             for (SampleCard card : unseen) {
-                if (mine != search || Thread.currentThread().isInterrupted()) {
+                if (mine != search.get() || Thread.currentThread().isInterrupted()) {
                     return;
                 }
                 found.put(card.name(), look(store, card));
@@ -114,7 +115,7 @@ final class LookAlikes {
     }
 
     private void end(int mine, Map<String, Seen> found, Map<String, Integer> alike) {
-        if (mine != search) {
+        if (mine != search.get()) {
             return;
         }
         seen.putAll(found);
@@ -124,7 +125,7 @@ final class LookAlikes {
 
     /** Forgets everything. */
     void clear() {
-        search++;
+        search.incrementAndGet();
         seen.clear();
         progress.set(Progress.NONE);
     }
