@@ -91,7 +91,8 @@ public final class TileGrid<N extends Node> extends Region {
 
     /** Scrolls as little as needed to show an entry. */
     public void reveal(int index) {
-        double top = GAP + index / columns() * (tileHeight + GAP);
+        int row = index / columns();
+        double top = GAP + row * (tileHeight + GAP);
         if (top - GAP < bar.getValue()) {
             scrollTo(top - GAP);
         } else if (top + tileHeight + GAP > bar.getValue() + getHeight()) {
@@ -153,10 +154,11 @@ public final class TileGrid<N extends Node> extends Region {
             }
         }
         for (int i = first; i < last; i++) {
+            int row = i / columns;
             N tile = seen.computeIfAbsent(i, this::tile);
             tile.resizeRelocate(
                     GAP + i % columns * (tileWidth + GAP),
-                    Math.rint(GAP + i / columns * (tileHeight + GAP) - y),
+                    Math.rint(GAP + row * (tileHeight + GAP) - y),
                     tileWidth,
                     tileHeight);
         }
