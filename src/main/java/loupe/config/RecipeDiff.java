@@ -22,8 +22,9 @@ import loupe.domain.Recipe;
  * @param changes sorted by path; empty when both decide alike
  */
 public record RecipeDiff(List<Change> changes) {
-    /** Fields that differ between any two versions and say nothing. */
-    private static final Set<String> SILENT = Set.of("schema", "id", "version", "madeAt");
+    /** Fields that differ between any two versions, or repeat others, and so say nothing. */
+    private static final Set<String> SILENT = Set.of(
+            "schema", "id", "version", "madeAt", "evidence.binding", "evidence.review", "evidence.fail", "evidence.at");
 
     /**
      * One field.
@@ -115,7 +116,12 @@ public record RecipeDiff(List<Change> changes) {
         if (value.isNull()) {
             return texts.getString("nothing");
         }
-        String text = value.isValueNode() ? value.asText() : value.toString();
+        if (value.isArray()) {
+            List<String> all = new ArrayList<>();
+            value.forEach(v -> all.add(v.asText()));
+            return String.join("; ", all);
+        }
+        String text = value.asText();
         if (text.matches("[0-9a-f]{64}")) {
             return text.substring(0, 12);
         }
