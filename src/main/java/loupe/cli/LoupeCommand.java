@@ -110,7 +110,6 @@ public final class LoupeCommand implements Runnable {
         command.getCommandSpec().mixinStandardHelpOptions(true);
         command.getCommandSpec().versionProvider(new VersionText());
         command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(false);
-        command.getSubcommands().values().forEach(LoupeCommand::addHelp);
     }
 
     private int executeWithLog(ParseResult parsed) {

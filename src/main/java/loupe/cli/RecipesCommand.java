@@ -57,7 +57,7 @@ final class RecipesCommand extends Subcommand {
         return damaged.isEmpty() ? 0 : LoupeCommand.FAULT;
     }
 
-    @Command(description = "Writes a recipe with its model into one .loupe file.")
+    @Command(mixinStandardHelpOptions = true, description = "Writes a recipe with its model into one .loupe file.")
     int export(
             @Parameters(paramLabel = "R", description = "Recipe.") String id,
             @Parameters(paramLabel = "FILE", description = "File to write.") Path file,
@@ -69,14 +69,19 @@ final class RecipesCommand extends Subcommand {
         return say(recipe, "written to " + file);
     }
 
-    @Command(name = "import", description = "Adds the recipe of a .loupe file under an id of its own.")
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Adds the recipe of a .loupe file under an id of its own.")
     int add(@Parameters(paramLabel = "FILE", description = "File to read.") Path file) {
         try (Workstation station = Workstation.open(home())) {
             return say(station.importRecipe(file), "imported");
         }
     }
 
-    @Command(description = "Says in words what differs between two versions of a recipe.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Says in words what differs between two versions of a recipe.")
     int diff(
             @Parameters(paramLabel = "R", description = "Recipe.") String id,
             @Parameters(paramLabel = "V1", description = "Older version.") int before,
@@ -90,14 +95,16 @@ final class RecipesCommand extends Subcommand {
         return 0;
     }
 
-    @Command(description = "Makes an older version the newest again; nothing is deleted.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Makes an older version the newest again; nothing is deleted.")
     int rollback(
             @Parameters(paramLabel = "R", description = "Recipe.") String id,
             @Parameters(paramLabel = "V", description = "Version to go back to.") int version) {
         return change(changes -> changes.rollBack(id, version), "as version " + version);
     }
 
-    @Command(description = "Copies a recipe under another name.")
+    @Command(mixinStandardHelpOptions = true, description = "Copies a recipe under another name.")
     int duplicate(
             @Parameters(paramLabel = "R", description = "Recipe.") String id,
             @Parameters(paramLabel = "NAME", description = "Name of the copy.") String name) {

@@ -52,12 +52,13 @@ class RecipesCommandTest {
         for (int i = 0; i < args.length; i++) {
             all[i + 3] = args[i].toString();
         }
-        return console.run(all);
+        return console.run((Object[]) all);
     }
 
     @Test
     void comparesCopiesAndRollsBack() {
-        assertThat(run("diff", "washer", 1, 2)).isZero();
+        int code = run("diff", "washer", 1, 2);
+        assertThat(code).as(console.err()).isZero();
         assertThat(console.out()).contains("Fail limit: 0.8 → 0.88 (+10%)");
         assertThat(run("rollback", "washer", 1)).isZero();
         assertThat(console.out()).contains("washer v3");
@@ -72,7 +73,9 @@ class RecipesCommandTest {
     @Test
     void writesOneFileAndRefusesWhatIsNone() throws IOException {
         Path file = folder.resolve("washer.loupe");
-        assertThat(run("export", "washer", file, "--version-number", 1)).isZero();
+        assertThat(run("export", "washer", file, "--version-number", 1))
+                .as(console.err())
+                .isZero();
         assertThat(Files.size(file)).isPositive();
         assertThat(run("import", Files.writeString(folder.resolve("letter.loupe"), "Dear Sir")))
                 .isEqualTo(LoupeCommand.FAULT);
