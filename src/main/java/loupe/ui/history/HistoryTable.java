@@ -42,10 +42,7 @@ final class HistoryTable extends TableView<HistoryRow> {
                 column("history.lot", 84, r -> r.row().lot().orElse(""));
         TableColumn<HistoryRow, String> camera =
                 column("history.source", 110, r -> r.row().frame().camera());
-        TableColumn<HistoryRow, String> when =
-                column("history.time", 146, r -> time.format(r.row().at()));
-        when.setMinWidth(132);
-        getColumns().add(when);
+        getColumns().add(column("history.time", 166, r -> time.format(r.row().at())));
         getColumns().add(verdicts());
         getColumns().add(number(column("history.score", 56, this::score)));
         getColumns()
