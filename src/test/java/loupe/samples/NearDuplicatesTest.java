@@ -86,9 +86,10 @@ class NearDuplicatesTest {
         double[] waves = random.doubles(24, 0, 7).toArray();
         byte[] pixels = new byte[320 * 240];
         for (int i = 0; i < pixels.length; i++) {
+            int y = i / 320;
             double v = 0;
             for (int w = 0; w < waves.length; w += 3) {
-                v += Math.sin(waves[w] * (i % 320) / 60.0 + waves[w + 1] * (i / 320) / 60.0 + waves[w + 2]);
+                v += Math.sin(waves[w] * (i % 320) / 60.0 + waves[w + 1] * y / 60.0 + waves[w + 2]);
             }
             pixels[i] = (byte) (120 + 13 * v);
         }

@@ -16,7 +16,8 @@ class MaskDrawingTest {
         step(() -> drawing.stroke(5, 5, 20.5, 12, 3, true));
         java.awt.geom.Line2D line = new java.awt.geom.Line2D.Double(5, 5, 20.5, 12);
         for (int i = 0; i < 1200; i++) {
-            boolean near = line.ptSegDist(i % 40 + 0.5, i / 40 + 0.5) <= 3;
+            int y = i / 40;
+            boolean near = line.ptSegDist(i % 40 + 0.5, y + 0.5) <= 3;
             assertThat(drawing.pixels()[i] != 0).as("pixel " + i).isEqualTo(near);
         }
     }
@@ -40,7 +41,8 @@ class MaskDrawingTest {
             }
             d.polygon(points, true);
             for (int i = 0; i < 1200; i++) {
-                assertThat(d.pixels()[i] != 0).isEqualTo(shape.contains(i % 40 + 0.5, i / 40 + 0.5));
+                int y = i / 40;
+                assertThat(d.pixels()[i] != 0).isEqualTo(shape.contains(i % 40 + 0.5, y + 0.5));
             }
         }
         assertThat(drawing.polygon(List.of(1.0, 1.0, 2.0, 2.0), true).isEmpty()).isTrue();

@@ -49,9 +49,10 @@ final class SampleTestFolder {
         double[] w = new Random(seed).doubles(24, 0, 7).toArray();
         byte[] pixels = new byte[96 * 72];
         for (int i = 0; i < pixels.length; i++) {
+            int y = i / 96;
             double v = 0;
             for (int k = 0; k < w.length; k += 3) {
-                v += Math.sin(w[k] * (i % 96) / 18.0 + w[k + 1] * (i / 96) / 18.0 + w[k + 2]);
+                v += Math.sin(w[k] * (i % 96) / 18.0 + w[k + 1] * y / 18.0 + w[k + 2]);
             }
             pixels[i] = (byte) (120 + 13 * v);
         }
