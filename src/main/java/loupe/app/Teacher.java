@@ -1,5 +1,8 @@
 package loupe.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import loupe.calibrate.FirstLimits;
@@ -8,6 +11,7 @@ import loupe.config.RecipeBook;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
 import loupe.domain.DisplayScale;
+import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
@@ -18,6 +22,7 @@ import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.Npad;
 import loupe.train.npad.NpadSettings;
+import loupe.train.npad.NpadSums;
 import loupe.train.npad.TaughtModel;
 
 /** Makes recipes out of good parts: teaches a detector, sets first limits from held-out scores, stores both. */
@@ -72,9 +77,10 @@ public final class Teacher {
     /** Stores a taught model with its first limits: provisional, bounded false alarms, nothing known of escapes. */
     public Recipe store(Lesson lesson, TaughtModel model) {
         FirstLimits limits = FirstLimits.of(model.heldOutScores(), FALSE_ALARMS);
-        // The score is the map's top: with the same limit on both, what passes shows no contour and what does not,
-        // does.
-        DisplayScale scale = new DisplayScale(model.display().zero(), limits.review());
+        // The score is a mean over the map's top and lies below its peak: with a limit of their own for peaks, what
+        // passes hardly ever shows a contour.
+        double peak = FirstLimits.of(model.heldOutPeaks(), FALSE_ALARMS).review();
+        DisplayScale scale = new DisplayScale(model.display().zero(), Math.max(peak, limits.review()));
         DecisionRule rule = limits.rule(scale.one(), 0, ScoreSource.MODEL);
         Recipe recipe = new Recipe(
                 lesson.id(),
@@ -87,6 +93,25 @@ public final class Teacher {
                 scale,
                 Calibration.GOOD_PARTS_ONLY,
                 clock.instant());
+        model.sums().write(NpadSums.beside(recipes.modelPath(recipe)));
         return recipes.save(recipe, model.heldOutScores());
+    }
+
+    /** The sums of a recipe's detector, as far as it was taught on this computer; see {@link Npad#add}. */
+    public NpadSums sums(Recipe recipe) {
+        return sums(recipes.modelPath(recipe));
+    }
+
+    /**
+     * The sums beside a model file.
+     *
+     * @throws InspectionFault TEA-07 when there are none that belong to it, IMG-05 when there is no such model
+     */
+    public static NpadSums sums(Path model) {
+        try {
+            return NpadSums.read(NpadSums.beside(model), Files.readAllBytes(model));
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.IMG_05, e, model);
+        }
     }
 }

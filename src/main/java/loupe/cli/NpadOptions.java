@@ -1,6 +1,8 @@
 package loupe.cli;
 
+import java.util.Optional;
 import loupe.train.backbone.Backbone;
+import loupe.train.backbone.Backbones;
 import loupe.train.npad.NpadSettings;
 import picocli.CommandLine.Option;
 
@@ -9,8 +11,7 @@ final class NpadOptions {
     @Option(
             names = "--backbone",
             paramLabel = "B",
-            defaultValue = "filterbank",
-            description = "Feature network: a shipped one's name or an ONNX file (${DEFAULT-VALUE}).")
+            description = "Feature network: a shipped one's name or an ONNX file (" + Backbones.DEFAULT + ").")
     private String backbone;
 
     @Option(
@@ -28,7 +29,12 @@ final class NpadOptions {
     private Integer size;
 
     String backbone() {
-        return backbone;
+        return given().orElse(Backbones.DEFAULT);
+    }
+
+    /** What was asked for by name. */
+    Optional<String> given() {
+        return Optional.ofNullable(backbone);
     }
 
     NpadSettings settings(Subcommand command, Backbone network) {

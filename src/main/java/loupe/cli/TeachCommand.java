@@ -2,22 +2,26 @@ package loupe.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import loupe.app.Lesson;
+import loupe.app.Teacher;
 import loupe.app.Workstation;
 import loupe.config.RecipeBook;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.domain.WholeFile;
 import loupe.samples.SampleFolders;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.Npad;
+import loupe.train.npad.NpadSums;
 import loupe.train.npad.TaughtModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +52,15 @@ final class TeachCommand extends Subcommand {
             description = "Also store a recipe of this name, with provisional limits, in the data folder.")
     private String recipe;
 
+    @Option(
+            names = "--add-to",
+            paramLabel = "M|R",
+            description = {
+                "Add the good parts to this detector, without those it was taught from: a model file with its sums",
+                "beside it, or a recipe's name (and --recipe may be left out: it gets a new version)."
+            })
+    private String addTo;
+
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
@@ -56,6 +69,10 @@ final class TeachCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        boolean file = addTo != null && Files.isRegularFile(Path.of(addTo));
+        if (addTo != null && !file && recipe == null) {
+            recipe = addTo;
+        }
         if (model == null && recipe == null) {
             throw misuse("--out or --recipe is missing: where should the model go?");
         }
@@ -69,15 +86,15 @@ final class TeachCommand extends Subcommand {
 
     private int teach(Optional<Workstation> station) {
         List<Path> files = SampleFolders.readGood(good, answers).good();
-        Backbone backbone = Backbones.open(options.backbone());
         long start = System.nanoTime();
         TaughtModel taught;
         try (ConsoleProgress progress = progress()) {
-            taught = Npad.teach(SampleFolders.images(files), backbone, options.settings(this, backbone), progress);
+            taught = addTo == null ? anew(files, progress) : added(files, station, progress);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (model != null) {
             write(taught.onnx());
+            taught.sums().write(NpadSums.beside(model));
         }
         String stored = station.map(s -> store(s, taught, files)).orElse("");
         if (json) {
@@ -88,9 +105,32 @@ final class TeachCommand extends Subcommand {
         return 0;
     }
 
+    private TaughtModel anew(List<Path> files, Progress progress) {
+        Backbone backbone = Backbones.open(options.backbone());
+        return Npad.teach(SampleFolders.images(files), backbone, options.settings(this, backbone), progress);
+    }
+
+    private TaughtModel added(List<Path> files, Optional<Workstation> station, Progress progress) {
+        NpadSums before = Files.isRegularFile(Path.of(addTo))
+                ? Teacher.sums(Path.of(addTo))
+                : station.orElseThrow().teacher().sums(known(station.orElseThrow()));
+        Backbone backbone = Backbones.open(options.given().orElse(before.backbone()));
+        return Npad.add(before, SampleFolders.images(files), backbone, progress);
+    }
+
+    private Recipe known(Workstation station) {
+        return station.recipes()
+                .find(RecipeBook.idFor(addTo))
+                .orElseThrow(() -> new InspectionFault(FaultCode.REC_01, addTo));
+    }
+
     private String store(Workstation station, TaughtModel taught, List<Path> files) {
-        String source = "folder:" + good.toAbsolutePath();
-        Lesson lesson = new Lesson(RecipeBook.idFor(recipe), recipe, source, SampleFolders.images(files));
+        String id = RecipeBook.idFor(recipe);
+        Optional<Recipe> old =
+                addTo == null ? Optional.empty() : station.recipes().find(id);
+        String name = old.map(Recipe::name).orElse(recipe);
+        String source = old.map(Recipe::source).orElse("folder:" + good.toAbsolutePath());
+        Lesson lesson = new Lesson(id, name, source, SampleFolders.images(files));
         Recipe made = station.teacher().store(lesson, taught);
         return made.id() + " v" + made.version();
     }

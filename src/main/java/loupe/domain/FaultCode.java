@@ -101,6 +101,8 @@ public enum FaultCode {
     TEA_05,
     /** A checkpoint cannot be continued. Args: file, reason. */
     TEA_06,
+    /** The sums beside a detector cannot be used for adding images. Args: file, reason. */
+    TEA_07,
     /** It is not clear how a folder of images is meant; somebody has to say. Args: folder, possible answers. */
     SET_01,
     /** A sample set's file cannot be read. Args: file, reason. */

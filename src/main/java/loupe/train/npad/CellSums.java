@@ -15,7 +15,12 @@ final class CellSums {
     private final double[] sums;
 
     CellSums(int side, int k) {
-        this(side, k, new double[side * side * (1 + k + k * (k + 1) / 2)]);
+        this(side, k, new double[length(side, k)]);
+    }
+
+    /** Numbers kept for a grid. */
+    static int length(int side, int k) {
+        return Math.multiplyExact(side * side, 1 + k + k * (k + 1) / 2);
     }
 
     private CellSums(int side, int k, double[] sums) {
@@ -60,6 +65,15 @@ final class CellSums {
             rest[i] -= part.sums[i];
         }
         return new CellSums(side, k, rest);
+    }
+
+    /** Everything, cell by cell: count, sums, upper half of the products. */
+    double[] values() {
+        return sums;
+    }
+
+    static CellSums of(int side, int k, double[] values) {
+        return new CellSums(side, k, values);
     }
 
     int dimensions() {

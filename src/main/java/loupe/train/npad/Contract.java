@@ -45,11 +45,11 @@ final class Contract {
     }
 
     /** Scores of noise that anybody can draw again: {@code new java.util.Random(seed).nextBytes}, RGB8, input size. */
-    Contract reference(Features network, Fitted fitted, Fitted.Mixture mixture) {
+    Contract reference(Features network, Fitted fitted, Mixture mixture) {
         List<Map<String, Object>> vectors = new ArrayList<>();
-        int grid = fitted.gaussians().side();
+        int grid = fitted.side();
         for (long seed = 1; seed <= REFERENCES; seed++) {
-            float[] features = network.of(noise(grid * 8, seed));
+            List<float[]> features = network.of(noise(grid * 8, seed));
             Map<String, Object> vector = new LinkedHashMap<>();
             vector.put("image", "java.util.Random.nextBytes RGB8");
             vector.put("seed", seed);

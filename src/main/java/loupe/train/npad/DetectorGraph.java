@@ -2,6 +2,7 @@ package loupe.train.npad;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import loupe.train.graph.ConvShape;
 import loupe.train.graph.GraphWriter;
@@ -16,90 +17,99 @@ final class DetectorGraph {
 
     private final GraphWriter graph;
     private final Fitted fitted;
-    private final Fitted.Mixture mixture;
-    private final int side;
-    private final int k;
+    private final Mixture mixture;
 
-    private DetectorGraph(GraphWriter graph, Fitted fitted, Fitted.Mixture mixture) {
+    private DetectorGraph(GraphWriter graph, Fitted fitted, Mixture mixture) {
         this.graph = graph;
         this.fitted = fitted;
         this.mixture = mixture;
-        this.side = fitted.gaussians().side();
-        this.k = fitted.gaussians().k();
     }
 
-    static byte[] write(
-            FrontGraph front,
-            FrontGraph.Weights weights,
-            Fitted fitted,
-            Fitted.Mixture mixture,
-            SortedMap<String, String> metadata) {
+    static byte[] write(Features network, Fitted fitted, Mixture mixture, SortedMap<String, String> metadata) {
+        FrontGraph front = network.front();
         GraphWriter graph = front.newGraph();
-        Tensor features = front.features(graph, front.input(graph), weights);
+        List<Tensor> features = front.features(graph, front.input(graph), network.weights());
         new DetectorGraph(graph, fitted, mixture).build(features);
         return graph.toBytes(metadata);
     }
 
-    private void build(Tensor features) {
-        int cells = side * side;
-        Tensor byCell = graph.transpose(graph.reshape(features, 0, k, cells), 0, 2, 1);
-        List<Tensor> parts = new ArrayList<>();
-        double constant = 0;
-        if (mixture.omega() > 0) {
-            double share = mixture.omega() / mixture.m().unit();
-            parts.add(graph.multiply(gaussian(byCell), graph.scalar(share)));
-            constant -= share * mixture.m().zero();
+    private void build(List<Tensor> features) {
+        int side = fitted.side();
+        Tensor sum = graph.scalar(mixture.constant());
+        for (int level = 0; level < fitted.parts().size(); level++) {
+            Fitted.Part part = fitted.parts().get(level);
+            int own = part.gaussians().side();
+            Optional<Tensor> mixed = mixed(features, part, 2 * level);
+            if (mixed.isPresent()) {
+                Tensor plane = graph.reshape(mixed.get(), 0, 1, own, own);
+                sum = graph.add(own == side ? plane : graph.resizeLinear(plane, 1, side, side), sum);
+            }
         }
-        if (mixture.omega() < 1) {
-            double share = (1 - mixture.omega()) / mixture.e().unit();
-            parts.add(graph.multiply(centroid(byCell), graph.scalar(share)));
-            constant -= share * mixture.e().zero();
-        }
-        Tensor mixed = parts.size() == 1 ? parts.get(0) : graph.add(parts.get(0), parts.get(1));
-        Tensor plane = graph.reshape(graph.add(mixed, graph.scalar(constant)), 0, 1, side, side);
         int fine = side * ScoreMap.FINER;
-        Tensor map = blur(graph.resizeLinear(plane, 1, fine, fine));
+        Tensor map = blur(graph.resizeLinear(sum, 1, fine, fine));
         Tensor top = graph.topK(graph.reshape(map, 0, -1), 1, ScoreMap.topCount(fine));
         graph.output("anomaly_map", map, GraphWriter.FREE, 1, fine, fine);
         graph.output("pred_score", graph.reduceMean(top, 1), GraphWriter.FREE);
     }
 
+    /** A level's weighted distances {@code [N, cells]}; what has no weight is not in the file. */
+    private Optional<Tensor> mixed(List<Tensor> features, Fitted.Part part, int plane) {
+        int side = part.gaussians().side();
+        List<Tensor> parts = new ArrayList<>();
+        if (mixture.factor(plane) > 0) {
+            Tensor byCell = byCell(features.get(plane), part.gaussians().k(), side);
+            parts.add(graph.multiply(gaussian(byCell, part.gaussians()), graph.scalar(mixture.factor(plane))));
+        }
+        if (mixture.factor(plane + 1) > 0) {
+            Tensor byCell = byCell(features.get(plane + 1), part.memory().k(), side);
+            Tensor distances = centroid(byCell, part.memory(), side);
+            parts.add(graph.multiply(distances, graph.scalar(mixture.factor(plane + 1))));
+        }
+        return parts.stream().reduce(graph::add);
+    }
+
+    private Tensor byCell(Tensor features, int k, int side) {
+        return graph.transpose(graph.reshape(features, 0, k, (long) side * side), 0, 2, 1);
+    }
+
     /** {@code [N, cells, k]} → {@code [N, cells]}. */
-    private Tensor gaussian(Tensor byCell) {
+    private Tensor gaussian(Tensor byCell, Gaussians gaussians) {
+        int k = gaussians.k();
+        int side = gaussians.side();
         int cells = side * side;
-        Tensor around = graph.gather(byCell, 1, graph.longs(forward()));
+        Tensor around = graph.gather(byCell, 1, graph.longs(forward(side)));
         Tensor windows = graph.reshape(around, 0, cells, WINDOW, k);
-        Tensor means = graph.floats(fitted.gaussians().means(), cells, 1, k);
-        Tensor whitening = graph.floats(fitted.gaussians().whitening(), cells, k, k);
+        Tensor means = graph.floats(gaussians.means(), cells, 1, k);
+        Tensor whitening = graph.floats(gaussians.whitening(), cells, k, k);
         Tensor white = graph.matMul(graph.subtract(windows, means), whitening);
         Tensor squares = graph.reduceSum(graph.multiply(white, white), 3);
-        Tensor shifted = graph.gather(graph.reshape(squares, 0, (long) cells * WINDOW), 1, graph.longs(back()));
+        Tensor shifted = graph.gather(graph.reshape(squares, 0, (long) cells * WINDOW), 1, graph.longs(back(side)));
         return graph.sqrt(graph.reduceMin(graph.reshape(shifted, 0, cells, WINDOW), 2));
     }
 
     /** For cell c and offset o the cell c + o; a cell outside the grid is replaced by c, and never read again. */
-    private long[] forward() {
+    private static long[] forward(int side) {
         long[] indices = new long[side * side * WINDOW];
         for (int i = 0; i < indices.length; i++) {
             int cell = i / WINDOW;
-            int to = moved(cell, i % WINDOW, 1);
+            int to = moved(side, cell, i % WINDOW, 1);
             indices[i] = to < 0 ? cell : to;
         }
         return indices;
     }
 
     /** For feature p and offset o where the distance of p to the Gaussian at p − o stands; outside, that at p. */
-    private long[] back() {
+    private static long[] back(int side) {
         long[] indices = new long[side * side * WINDOW];
         for (int i = 0; i < indices.length; i++) {
             int feature = i / WINDOW;
-            int from = moved(feature, i % WINDOW, -1);
+            int from = moved(side, feature, i % WINDOW, -1);
             indices[i] = from < 0 ? (long) feature * WINDOW + WINDOW / 2 : (long) from * WINDOW + i % WINDOW;
         }
         return indices;
     }
 
-    private int moved(int cell, int offset, int sign) {
+    private static int moved(int side, int cell, int offset, int sign) {
         int row = cell / side + sign * (offset / 3 - 1);
         int column = cell % side + sign * (offset % 3 - 1);
         boolean inside = row >= 0 && row < side && column >= 0 && column < side;
@@ -107,8 +117,8 @@ final class DetectorGraph {
     }
 
     /** {@code [N, cells, k]} → {@code [N, cells]}: ‖u‖² + min(‖c‖² − 2u·c), never below zero. */
-    private Tensor centroid(Tensor byCell) {
-        Memory memory = fitted.memory();
+    private Tensor centroid(Tensor byCell, Memory memory, int side) {
+        int k = memory.k();
         float[] columns = new float[memory.columns().length];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = -2 * memory.columns()[i];

@@ -1,6 +1,8 @@
 package loupe.train.npad;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loupe.detect.FeatureMap;
 import loupe.detect.FeatureNetwork;
 import loupe.domain.FaultCode;
@@ -14,61 +16,89 @@ final class Features implements AutoCloseable {
 
     private final FeatureNetwork network;
     private final FrontGraph front;
-    private final FrontGraph.Weights weights;
+    private final List<FrontGraph.Weights> weights;
 
-    private Features(FeatureNetwork network, FrontGraph front, FrontGraph.Weights weights) {
+    private Features(FeatureNetwork network, FrontGraph front, List<FrontGraph.Weights> weights) {
         this.network = network;
         this.front = front;
         this.weights = weights;
     }
 
-    /** Measures the channels on a few images spread over the set, draws the projection, opens the network. */
+    /** Measures the channels on a few images spread over the set, finds the projections, opens the network. */
     static Features open(Backbone backbone, NpadSettings settings, GoodImages images) {
         FrontGraph front = new FrontGraph(backbone, settings.inputSize());
-        ChannelStats stats = measure(backbone, settings, images);
-        FrontGraph.Weights weights =
-                FrontGraph.Weights.of(stats, backbone.card().taps(), settings.dimensions(), settings.seed());
-        FeatureNetwork network =
-                FeatureNetwork.open(front.featuresModel(weights), settings.inputSize(), settings.inputSize());
-        return new Features(network, front, weights);
+        List<ChannelStats> stats = measure(front.levels(), backbone, settings, images);
+        List<FrontGraph.Weights> weights = new ArrayList<>();
+        for (int i = 0; i < stats.size(); i++) {
+            Level level = front.levels().get(i);
+            weights.addAll(FrontGraph.Weights.of(stats.get(i), level, settings.dimensions(), settings.seed()));
+        }
+        return open(front, weights, settings);
     }
 
-    private static ChannelStats measure(Backbone backbone, NpadSettings settings, GoodImages images) {
-        ChannelStats.Collector collector = new ChannelStats.Collector(backbone.channels());
+    /** Opens the network with projections that are known already. */
+    static Features open(FrontGraph front, List<FrontGraph.Weights> weights, NpadSettings settings) {
+        byte[] model = front.featuresModel(weights);
+        return new Features(
+                FeatureNetwork.open(model, settings.inputSize(), settings.inputSize()), front, List.copyOf(weights));
+    }
+
+    private static List<ChannelStats> measure(
+            List<Level> levels, Backbone backbone, NpadSettings settings, GoodImages images) {
+        List<ChannelStats.Collector> collectors = levels.stream()
+                .map(l -> new ChannelStats.Collector(l.channels()))
+                .toList();
         try (FeatureNetwork taps = Npad.taps(backbone, settings)) {
             int wanted = Math.min(SAMPLE, images.size());
             for (int i = 0; i < wanted; i++) {
                 int index = (int) ((long) i * images.size() / wanted);
-                images.load(index).ifPresent(image -> collector.add(cells(taps, image, backbone, settings)));
+                Optional<Image> image = images.load(index);
+                if (image.isPresent()) {
+                    add(taps.extract(image.get()), levels, collectors, backbone.name());
+                }
             }
         }
-        return collector.finish();
+        return collectors.stream().map(ChannelStats.Collector::finish).toList();
     }
 
-    private static float[] cells(FeatureNetwork taps, Image image, Backbone backbone, NpadSettings settings) {
-        List<FeatureMap> maps = taps.extract(image);
-        FeatureMap map = maps.get(0);
-        int grid = settings.grid();
-        if (map.channels() != backbone.channels() || map.height() != grid || map.width() != grid) {
-            String found = map.channels() + "×" + map.height() + "×" + map.width();
-            String wanted = backbone.channels() + "×" + grid + "×" + grid;
-            throw new InspectionFault(
-                    FaultCode.MOD_10, backbone.name(), "its taps give " + found + ", the card promises " + wanted);
+    private static void add(
+            List<FeatureMap> maps, List<Level> levels, List<ChannelStats.Collector> collectors, String backbone) {
+        for (int i = 0; i < maps.size(); i++) {
+            FeatureMap map = maps.get(i);
+            Level level = levels.get(i);
+            if (map.channels() != level.channels() || map.height() != level.side() || map.width() != level.side()) {
+                String found = map.channels() + "×" + map.height() + "×" + map.width();
+                String wanted = level.channels() + "×" + level.side() + "×" + level.side();
+                throw new InspectionFault(
+                        FaultCode.MOD_10, backbone, "its taps give " + found + ", the card promises " + wanted);
+            }
+            collectors.get(i).add(map.values());
         }
-        return map.values();
     }
 
     FrontGraph front() {
         return front;
     }
 
-    FrontGraph.Weights weights() {
+    List<FrontGraph.Weights> weights() {
         return weights;
     }
 
-    /** One image's features {@code [cells][k]}. */
-    float[] of(Image image) {
-        FeatureMap map = network.extract(image).get(0);
+    /** Room for the features of images. */
+    FeatureStore newStore() {
+        int[] lengths = new int[weights.size()];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = front.levels().get(i / 2).cells() * weights.get(i).k();
+        }
+        return new FeatureStore(lengths);
+    }
+
+    /** One image's features, for every level {@code [cells][k]} for the Gaussians, then for the centroids. */
+    List<float[]> of(Image image) {
+        return network.extract(image).stream().map(Features::byCell).toList();
+    }
+
+    private static float[] byCell(FeatureMap map) {
         int k = map.channels();
         int cells = map.height() * map.width();
         float[] byCell = new float[cells * k];

@@ -1,51 +1,57 @@
 package loupe.train.npad;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Everything that was learned from the good images.
  *
- * @param gaussians a Gaussian per cell
- * @param memory the centroids
+ * @param parts one for every level, finest first
  */
-record Fitted(Gaussians gaussians, Memory memory) {
+record Fitted(List<Part> parts) {
 
-    Planes planes(float[] features) {
-        return new Planes(gaussians.distances(features), memory.distances(features));
+    Fitted {
+        parts = List.copyOf(parts);
     }
 
     /**
-     * Distances of one image's cells, row-major.
+     * What was learned at one level.
      *
-     * @param gaussian Mahalanobis distance to the nearest of the neighbouring Gaussians
-     * @param centroid Euclidean distance to the nearest centroid
+     * @param gaussians a Gaussian per cell
+     * @param memory the centroids
      */
-    record Planes(float[] gaussian, float[] centroid) {}
+    record Part(Gaussians gaussians, Memory memory) {}
+
+    static Fitted of(List<CellSums> sums, List<Memory> memories, int neighbourhood) {
+        List<Part> parts = new ArrayList<>();
+        for (int level = 0; level < sums.size(); level++) {
+            parts.add(new Part(Gaussians.fit(sums.get(level), neighbourhood, 1), memories.get(level)));
+        }
+        return new Fitted(parts);
+    }
+
+    /** Cells along one side of the finest grid. */
+    int side() {
+        return parts.get(0).gaussians().side();
+    }
 
     /**
-     * How the two distances become one score.
+     * Distances of one image's cells.
      *
-     * @param m scale of the Mahalanobis distance
-     * @param e scale of the centroid distance
-     * @param omega share of the first, 0…1
+     * @param features as {@link Features#of} orders them
      */
-    record Mixture(Scale m, Scale e, double omega) {
-        /** The scales that held-out good images give, and the even mixture. */
-        static Mixture of(List<Planes> heldOut) {
-            Scale m = Scale.of(
-                    Quantiles.join(heldOut.stream().map(Planes::gaussian).toList()));
-            Scale e = Scale.of(
-                    Quantiles.join(heldOut.stream().map(Planes::centroid).toList()));
-            return new Mixture(m, e, 0.5);
+    Planes planes(List<float[]> features) {
+        List<float[]> planes = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            planes.add(parts.get(i).gaussians().distances(features.get(2 * i)));
+            planes.add(parts.get(i).memory().distances(features.get(2 * i + 1)));
         }
-
-        float[] map(Planes planes, int side) {
-            float[] mixed = ScoreMap.combine(planes.gaussian(), m, planes.centroid(), e, omega);
-            return ScoreMap.finish(mixed, side);
-        }
-
-        Mixture with(double newOmega) {
-            return new Mixture(m, e, newOmega);
-        }
+        return new Planes(planes);
     }
+
+    /**
+     * Distances of one image's cells, row-major: for every level the Mahalanobis distances to the nearest of the
+     * neighbouring Gaussians, then the Euclidean distances to the nearest centroid.
+     */
+    record Planes(List<float[]> values) {}
 }

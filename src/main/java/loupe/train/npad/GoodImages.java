@@ -3,7 +3,6 @@ package loupe.train.npad;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,16 +21,17 @@ final class GoodImages {
 
     private final ImageSequence images;
     private final TreeSet<Integer> unreadable = new TreeSet<>();
-    private final MessageDigest digest;
+    private final MessageDigest digest = Digests.sha256();
 
-    GoodImages(ImageSequence images) {
+    GoodImages(ImageSequence images, int fewest) {
         this.images = images;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-        requireEnough(images.size());
+        requireEnough(images.size(), fewest);
+    }
+
+    /** The fingerprint goes on from that of images before these. */
+    GoodImages after(String fingerprint) {
+        digest.update(fingerprint.getBytes(StandardCharsets.US_ASCII));
+        return this;
     }
 
     int size() {
@@ -73,9 +73,9 @@ final class GoodImages {
         return new ArrayList<>(unreadable);
     }
 
-    static void requireEnough(int found) {
-        if (found < NpadSettings.FEWEST_IMAGES) {
-            throw new InspectionFault(FaultCode.TEA_01, found, NpadSettings.FEWEST_IMAGES);
+    static void requireEnough(int found, int fewest) {
+        if (found < fewest) {
+            throw new InspectionFault(FaultCode.TEA_01, found, fewest);
         }
     }
 }

@@ -15,58 +15,90 @@ import java.util.stream.IntStream;
  * @param norms squared length of every centroid
  */
 record Memory(int count, int k, float[] columns, float[] norms) {
-    /** Features the centroids are chosen among, per centroid. */
-    private static final int CANDIDATES = 16;
-
-    private static final int CHUNK = 1024;
+    private static final int CHUNK = 4096;
     private static final int BLOCK = 16;
 
-    /** Chooses {@code count} of a seeded sample of the images' cells. */
-    static Memory choose(List<float[]> images, int k, int count, long seed) {
-        float[][] candidates = sample(images, k, count * CANDIDATES, seed);
+    /** Chooses {@code count} of the candidates. */
+    static Memory choose(float[][] candidates, int k, int count, long seed) {
         int wanted = Math.min(count, candidates.length);
         int[] chosen = greedy(candidates, wanted, new Random(seed).nextInt(candidates.length));
         float[] columns = new float[k * wanted];
-        float[] norms = new float[wanted];
         for (int c = 0; c < wanted; c++) {
-            float[] feature = candidates[chosen[c]];
+            for (int j = 0; j < k; j++) {
+                columns[j * wanted + c] = candidates[chosen[c]][j];
+            }
+        }
+        return of(wanted, k, columns);
+    }
+
+    /** Centroids that are known already, {@code [k][count]}. */
+    static Memory of(int count, int k, float[] columns) {
+        float[] norms = new float[count];
+        for (int c = 0; c < count; c++) {
             double norm = 0;
             for (int j = 0; j < k; j++) {
-                columns[j * wanted + c] = feature[j];
-                norm += (double) feature[j] * feature[j];
+                double value = columns[j * count + c];
+                norm += value * value;
             }
             norms[c] = (float) norm;
         }
-        return new Memory(wanted, k, columns, norms);
+        return new Memory(count, k, columns, norms);
     }
 
-    private static float[][] sample(List<float[]> images, int k, int wanted, long seed) {
-        int cells = images.get(0).length / k;
-        long all = (long) images.size() * cells;
-        int size = (int) Math.min(all, wanted);
-        Random random = new Random(seed + 1);
-        float[][] picked = new float[size][];
-        for (int i = 0; i < size; i++) {
-            long slot = size == all ? i : (long) ((i + random.nextDouble()) * all / size); // one from every stretch
-            float[] image = images.get((int) (slot / cells));
-            int from = (int) (slot % cells) * k;
-            picked[i] = Arrays.copyOfRange(image, from, from + k);
+    /** All centroids of several sets. */
+    static Memory join(List<Memory> parts) {
+        int k = parts.get(0).k();
+        int count = parts.stream().mapToInt(Memory::count).sum();
+        float[] columns = new float[k * count];
+        int from = 0;
+        for (Memory part : parts) {
+            for (int j = 0; j < k; j++) {
+                System.arraycopy(part.columns, j * part.count, columns, j * count + from, part.count);
+            }
+            from += part.count;
         }
-        return picked;
+        return of(count, k, columns);
     }
 
+    /** The centroids one by one. */
+    float[][] rows() {
+        float[][] rows = new float[count][k];
+        for (int c = 0; c < count; c++) {
+            for (int j = 0; j < k; j++) {
+                rows[c][j] = columns[j * count + c];
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * A candidate whose centre lies at least twice as far from the new centre as from the candidate cannot be nearer to
+     * the new one (triangle inequality): most distances need not be computed.
+     */
     private static int[] greedy(float[][] candidates, int wanted, int first) {
         float[] nearest = new float[candidates.length];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
+        int[] owner = new int[candidates.length];
+        float[] between = new float[wanted];
         int[] chosen = new int[wanted];
         chosen[0] = first;
         int chunks = (candidates.length + CHUNK - 1) / CHUNK;
         for (int i = 1; i < wanted; i++) {
-            float[] centre = candidates[chosen[i - 1]];
+            int newest = i - 1;
+            float[] centre = candidates[chosen[newest]];
+            for (int c = 0; c < newest; c++) {
+                between[c] = squaredDistance(candidates[chosen[c]], centre, Float.POSITIVE_INFINITY);
+            }
             IntStream.range(0, chunks).parallel().forEach(chunk -> {
                 int end = Math.min(candidates.length, (chunk + 1) * CHUNK);
                 for (int c = chunk * CHUNK; c < end; c++) {
-                    nearest[c] = Math.min(nearest[c], squaredDistance(candidates[c], centre, nearest[c]));
+                    if (newest == 0 || between[owner[c]] < 4 * nearest[c]) {
+                        float distance = squaredDistance(candidates[c], centre, nearest[c]);
+                        if (distance < nearest[c]) {
+                            nearest[c] = distance;
+                            owner[c] = newest;
+                        }
+                    }
                 }
             });
             chosen[i] = farthest(nearest);

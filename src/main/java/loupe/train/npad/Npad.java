@@ -25,6 +25,19 @@ public final class Npad {
     }
 
     /**
+     * Adds good images to a detector without the old ones. Blocks; the same images in the same order give the same
+     * detector. Projection and mixture stay as they were found first: after large changes of the product teach anew.
+     *
+     * @param before the sums beside the detector
+     * @param more images of good parts, at least one
+     * @throws InspectionFault TEA-01 when none can be read, TEA-07 when the backbone is another one, OPS-01 when
+     *     cancelled
+     */
+    public static TaughtModel add(NpadSums before, ImageSequence more, Backbone backbone, Progress progress) {
+        return new Adding(before, more, backbone, progress).run();
+    }
+
+    /**
      * The backbone as detectors hold it, up to its taps on the common grid: {@code [channels, size/8, size/8]}.
      *
      * @throws InspectionFault MOD-xx when it cannot be opened

@@ -8,7 +8,8 @@ import loupe.train.backbone.Backbone;
  * @param inputSize side of the network's square input, pixels; a multiple of 32
  * @param dimensions k, the features per cell after the projection
  * @param neighbourhood p, odd: side of the window of cells whose features describe a cell
- * @param largestMemory most centroids kept; at least {@link #SMALLEST_MEMORY} are, if there are so many cells
+ * @param largestMemory most centroids kept at stride 8 (four times as many at stride 16); at least
+ *     {@link #SMALLEST_MEMORY} are, if there are so many cells
  * @param folds parts of the good images that are held out in turn
  * @param dropFraction share of the good images, the worst by held-out score, that is left out at last; 0…0.2
  * @param seed of everything that is drawn
@@ -22,6 +23,8 @@ public record NpadSettings(
         double dropFraction,
         long seed) {
     static final int SMALLEST_MEMORY = 256;
+
+    private static final int FINEST_STRIDE = 8;
 
     /** Fewer good images than this are refused. */
     public static final int FEWEST_IMAGES = 8;
@@ -55,12 +58,14 @@ public record NpadSettings(
         return new NpadSettings(inputSize, dimensions, neighbourhood, largestMemory, folds, fraction, seed);
     }
 
-    /** Cells along one side of the feature grid (stride 8). */
-    int grid() {
-        return inputSize / 8;
-    }
-
-    int cells() {
-        return grid() * grid();
+    /**
+     * How many centroids a level has: 5 % of all its features, at most as many as the finest grid would have in the
+     * same computing time.
+     */
+    int centroids(int images, int side) {
+        int finest = inputSize / FINEST_STRIDE;
+        long most = (long) largestMemory * finest * finest / ((long) side * side);
+        long share = (long) images * side * side / 20;
+        return (int) Math.min(most, Math.max(SMALLEST_MEMORY, share));
     }
 }

@@ -2,15 +2,16 @@ package loupe.train.npad;
 
 import java.util.Random;
 
-/** Seeded semi-orthogonal matrices: the Q of a Gaussian's QR decomposition (modified Gram–Schmidt, twice). */
+/** Semi-orthogonal matrices: a seeded one, and the one that keeps most of a covariance. Row-major, rows orthonormal. */
 final class Projection {
+    private static final int ROUNDS = 24;
+
     private Projection() {}
 
     /**
-     * Draws one.
+     * Draws one: the Q of a Gaussian's QR decomposition.
      *
      * @param rows at most {@code columns}
-     * @return row-major, rows orthonormal
      */
     static double[] semiOrthogonal(int rows, int columns, long seed) {
         if (rows > columns) {
@@ -21,35 +22,87 @@ final class Projection {
         for (int i = 0; i < w.length; i++) {
             w[i] = random.nextGaussian();
         }
-        for (int row = 0; row < rows; row++) {
-            for (int pass = 0; pass < 2; pass++) {
-                for (int other = 0; other < row; other++) {
-                    subtractProjection(w, columns, row, other);
-                }
-            }
-            normalise(w, columns, row);
+        orthonormalise(w, rows, columns);
+        return w;
+    }
+
+    /**
+     * The subspace of the largest variances by orthogonal iteration from a seeded start (Golub and Van Loan, 8.2.4).
+     *
+     * @param covariance {@code [columns][columns]}, symmetric
+     */
+    static double[] principal(double[] covariance, int rows, int columns, long seed) {
+        double[] w = semiOrthogonal(rows, columns, seed);
+        if (rows == columns) {
+            return w;
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            w = times(w, covariance, rows, columns);
+            orthonormalise(w, rows, columns);
         }
         return w;
     }
 
-    private static void subtractProjection(double[] w, int columns, int row, int other) {
-        double dot = 0;
-        for (int c = 0; c < columns; c++) {
-            dot += w[row * columns + c] * w[other * columns + c];
+    /** The variance along all rows together. */
+    static double kept(double[] w, double[] covariance, int rows, int columns) {
+        double[] turned = times(w, covariance, rows, columns);
+        double kept = 0;
+        for (int i = 0; i < turned.length; i++) {
+            kept += turned[i] * w[i];
         }
-        for (int c = 0; c < columns; c++) {
-            w[row * columns + c] -= dot * w[other * columns + c];
+        return kept;
+    }
+
+    private static double[] times(double[] w, double[] covariance, int rows, int columns) {
+        double[] product = new double[rows * columns];
+        for (int row = 0; row < rows; row++) {
+            for (int c = 0; c < columns; c++) {
+                double factor = w[row * columns + c];
+                for (int j = 0; j < columns; j++) {
+                    product[row * columns + j] += factor * covariance[c * columns + j];
+                }
+            }
+        }
+        return product;
+    }
+
+    /** Modified Gram–Schmidt, twice. A row that the others leave nothing of becomes a unit vector of its own. */
+    private static void orthonormalise(double[] w, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
+            normalise(w, columns, row);
+            for (int pass = 0; pass < 2; pass++) {
+                subtractProjections(w, columns, row);
+            }
+            for (int axis = 0; !normalise(w, columns, row); axis++) {
+                w[row * columns + axis] = 1;
+                subtractProjections(w, columns, row);
+                subtractProjections(w, columns, row);
+            }
         }
     }
 
-    private static void normalise(double[] w, int columns, int row) {
+    private static void subtractProjections(double[] w, int columns, int row) {
+        for (int other = 0; other < row; other++) {
+            double dot = 0;
+            for (int c = 0; c < columns; c++) {
+                dot += w[row * columns + c] * w[other * columns + c];
+            }
+            for (int c = 0; c < columns; c++) {
+                w[row * columns + c] -= dot * w[other * columns + c];
+            }
+        }
+    }
+
+    /** False, and the row is zero, when its length is nothing. */
+    private static boolean normalise(double[] w, int columns, int row) {
         double norm = 0;
         for (int c = 0; c < columns; c++) {
             norm += w[row * columns + c] * w[row * columns + c];
         }
         norm = Math.sqrt(norm);
         for (int c = 0; c < columns; c++) {
-            w[row * columns + c] /= norm;
+            w[row * columns + c] = norm > 1e-9 ? w[row * columns + c] / norm : 0;
         }
+        return norm > 1e-9;
     }
 }

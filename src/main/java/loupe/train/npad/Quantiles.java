@@ -13,6 +13,13 @@ final class Quantiles {
         return ofSorted(sorted, q);
     }
 
+    /** Tukey's outer fence: what lies above stands out. */
+    static double outerFence(float[] values) {
+        double low = of(values, 0.25);
+        double high = of(values, 0.75);
+        return high + 3 * (high - low);
+    }
+
     static float[] join(List<float[]> parts) {
         int total = parts.stream().mapToInt(p -> p.length).sum();
         float[] all = new float[total];

@@ -1,10 +1,11 @@
 package loupe.train.npad;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * From two planes of distances to the anomaly map, twice as fine as the grid, and its score. The exported graph does
- * the same with ONNX operators.
+ * From one plane to the anomaly map, twice as fine as the grid, and its score. The exported graph does the same with
+ * ONNX operators.
  */
 final class ScoreMap {
     /** The map's cells per grid cell along one side. */
@@ -15,32 +16,29 @@ final class ScoreMap {
 
     static final int RADIUS = 3;
 
-    /** The image score is the mean of so many highest values: 0.1 % of a 64 × 64 map. */
+    /** The image score is the mean of so many highest values: 1 % of the map. */
     static int topCount(int mapSide) {
-        return Math.max(1, (int) Math.round(mapSide * mapSide * 0.001));
+        return Math.max(1, (int) Math.round(mapSide * mapSide * 0.01));
     }
 
     private ScoreMap() {}
 
-    static float[] combine(float[] gaussian, Scale m, float[] centroid, Scale e, double omega) {
-        float[] combined = new float[gaussian.length];
-        for (int i = 0; i < combined.length; i++) {
-            combined[i] = (float)
-                    (omega * (gaussian[i] - m.zero()) / m.unit() + (1 - omega) * (centroid[i] - e.zero()) / e.unit());
-        }
-        return combined;
-    }
-
-    /** Bilinear to twice the size (pixel centres kept), then Gaussian smoothing with mirrored borders. */
+    /** To twice the size, then Gaussian smoothing with mirrored borders. */
     static float[] finish(float[] plane, int side) {
         int fine = side * FINER;
+        return smooth(smooth(enlarge(plane, side, fine), fine, 1, fine), fine, fine, 1);
+    }
+
+    /** Bilinear, pixel centres kept. */
+    static float[] enlarge(float[] plane, int side, int fine) {
+        double step = (double) side / fine;
         float[] map = new float[fine * fine];
         for (int y = 0; y < fine; y++) {
-            double sy = clamp((y + 0.5) / FINER - 0.5, side);
+            double sy = clamp((y + 0.5) * step - 0.5, side);
             int y0 = (int) sy;
             int y1 = Math.min(side - 1, y0 + 1);
             for (int x = 0; x < fine; x++) {
-                double sx = clamp((x + 0.5) / FINER - 0.5, side);
+                double sx = clamp((x + 0.5) * step - 0.5, side);
                 int x0 = (int) sx;
                 int x1 = Math.min(side - 1, x0 + 1);
                 double top = mix(plane[y0 * side + x0], plane[y0 * side + x1], sx - x0);
@@ -48,7 +46,7 @@ final class ScoreMap {
                 map[y * fine + x] = (float) mix(top, bottom, sy - y0);
             }
         }
-        return smooth(smooth(map, fine, 1, fine), fine, fine, 1);
+        return map;
     }
 
     private static double clamp(double at, int side) {
@@ -89,6 +87,27 @@ final class ScoreMap {
             kernel[t + RADIUS] = (float) (Math.exp(-t * t / (2 * SIGMA * SIGMA)) / sum);
         }
         return kernel;
+    }
+
+    static float[] scores(List<float[]> maps) {
+        float[] scores = new float[maps.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = score(maps.get(i));
+        }
+        return scores;
+    }
+
+    /** The highest value of every map. */
+    static float[] peaks(List<float[]> maps) {
+        float[] peaks = new float[maps.size()];
+        for (int i = 0; i < peaks.length; i++) {
+            float highest = Float.NEGATIVE_INFINITY;
+            for (float value : maps.get(i)) {
+                highest = Math.max(highest, value);
+            }
+            peaks[i] = highest;
+        }
+        return peaks;
     }
 
     /** Mean of the highest values. */

@@ -3,9 +3,7 @@ package loupe.train.npad;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import loupe.domain.DisplayScale;
 import loupe.domain.Image;
@@ -26,35 +24,36 @@ final class Teaching {
     private final NpadSettings settings;
     private final Stopwatch watch;
     private final GoodImages images;
-    private final List<float[]> features = new ArrayList<>();
     private final List<Integer> indices = new ArrayList<>();
     private final List<Integer> suspicious = new ArrayList<>();
     private final List<Integer> dropped = new ArrayList<>();
+    private int side;
 
     Teaching(ImageSequence good, Backbone backbone, NpadSettings settings, Progress progress) {
         this.backbone = backbone;
         this.settings = settings;
         this.watch = new Stopwatch(progress);
-        this.images = new GoodImages(good);
+        this.images = new GoodImages(good, NpadSettings.FEWEST_IMAGES);
     }
 
     TaughtModel run() {
         watch.at("teach.features", 0, images.size());
-        try (Features network = Features.open(backbone, settings, images)) {
-            extract(network);
-            GoodImages.requireEnough(features.size());
-            HeldOut held = HeldOut.fit(features, settings, watch);
+        try (Features network = Features.open(backbone, settings, images);
+                FeatureStore features = network.newStore()) {
+            extract(network, features);
+            GoodImages.requireEnough(features.size(), NpadSettings.FEWEST_IMAGES);
+            HeldOut held = fit(network, features);
             List<Fitted.Planes> planes = judge(held);
-            suspect(planes);
+            suspect(planes, features);
             if (!dropped.isEmpty()) {
-                held = HeldOut.fit(features, settings, watch);
+                held = fit(network, features);
                 planes = judge(held);
             }
             return export(network, held, planes);
         }
     }
 
-    private void extract(Features network) {
+    private void extract(Features network, FeatureStore features) {
         for (int i = 0; i < images.size(); i++) {
             watch.at("teach.features", i, images.size());
             Optional<Image> image = images.load(i);
@@ -66,23 +65,25 @@ final class Teaching {
         }
     }
 
+    private HeldOut fit(Features network, FeatureStore features) {
+        side = network.front().levels().get(0).side();
+        return HeldOut.fit(features, network.front().levels(), settings, watch);
+    }
+
     private List<Fitted.Planes> judge(HeldOut held) {
-        watch.at("teach.heldout", 0, features.size());
+        watch.at("teach.heldout", 0, indices.size());
         return held.planes();
     }
 
     /** Lists images that stand out; leaves the worst out when the settings ask for it. */
-    private void suspect(List<Fitted.Planes> planes) {
-        float[] scores = scores(maps(planes, Fitted.Mixture.of(planes)));
-        double low = Quantiles.of(scores, 0.25);
-        double high = Quantiles.of(scores, 0.75);
+    private void suspect(List<Fitted.Planes> planes, FeatureStore features) {
+        float[] scores = ScoreMap.scores(maps(planes, Mixture.of(planes)));
+        double fence = Quantiles.outerFence(scores);
         List<Integer> worstFirst = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> scores[i]).reversed())
                 .toList();
-        worstFirst.stream()
-                .filter(i -> scores[i] > high + 3 * (high - low)) // Tukey's outer fence
-                .forEach(i -> suspicious.add(indices.get(i)));
+        worstFirst.stream().filter(i -> scores[i] > fence).forEach(i -> suspicious.add(indices.get(i)));
         int most = scores.length - NpadSettings.FEWEST_IMAGES;
         int drop = Math.min(most, (int) Math.ceil(settings.dropFraction() * scores.length));
         List<Integer> out = worstFirst.subList(0, drop).stream()
@@ -95,7 +96,7 @@ final class Teaching {
     }
 
     /** Distances of held-out good images with synthetic defects, a few images at a time: painting uses all cores. */
-    private OmegaSearch paint(Features network, HeldOut held, List<Fitted.Planes> good) {
+    private WeightSearch paint(Features network, HeldOut held, List<Fitted.Planes> good) {
         int count = PAINTED;
         List<Fitted.Planes> defective = new ArrayList<>();
         List<float[]> coverage = new ArrayList<>();
@@ -105,7 +106,8 @@ final class Teaching {
                     .mapToObj(i -> order(i, count))
                     .toList();
             List<Synthetic.Drawn> drawn = Synthetic.draw(orders, images, settings.seed());
-            List<float[]> seen = drawn.stream().map(d -> network.of(d.image())).toList();
+            List<List<float[]>> seen =
+                    drawn.stream().map(d -> network.of(d.image())).toList();
             defective.addAll(IntStream.range(0, drawn.size())
                     .parallel()
                     .mapToObj(i -> held.without(drawn.get(i).at()).planes(seen.get(i)))
@@ -113,71 +115,38 @@ final class Teaching {
             drawn.forEach(d -> coverage.add(d.coverage(mapSide())));
         }
         watch.at("teach.omega", count, count);
-        return new OmegaSearch(good, defective, coverage, settings.grid());
+        return new WeightSearch(good, defective, coverage, side);
     }
 
     private Synthetic.Order order(int painting, int count) {
-        int at = (int) ((long) painting * features.size() / count);
+        int at = (int) ((long) painting * indices.size() / count);
         return new Synthetic.Order(painting, at, indices.get(at));
     }
 
     private int mapSide() {
-        return settings.grid() * ScoreMap.FINER;
+        return side * ScoreMap.FINER;
     }
 
     private TaughtModel export(Features network, HeldOut held, List<Fitted.Planes> planes) {
-        Fitted.Mixture scales = Fitted.Mixture.of(planes);
-        Fitted.Mixture mixture = scales.with(paint(network, held, planes).best(scales));
-        watch.at("teach.export", 0, 1);
+        Mixture mixture = paint(network, held, planes).best(Mixture.of(planes));
         List<float[]> maps = maps(planes, mixture);
-        float[] scores = scores(maps);
-        Fitted whole = held.whole();
-        Contract contract = new Contract()
-                .input(settings.inputSize())
-                .training(facts(whole, mixture))
-                .scores(scores)
-                .reference(network, whole, mixture);
-        byte[] onnx = DetectorGraph.write(network.front(), network.weights(), whole, mixture, contract.metadata());
         float[] pixels = Quantiles.join(maps);
         double zero = Quantiles.of(pixels, 0.5);
         double one = Math.max(Quantiles.of(pixels, HIGH_PIXEL), zero + 1e-6);
-        return new TaughtModel(
-                onnx,
-                scores,
-                new DisplayScale(zero, one),
-                mixture.omega(),
-                suspicious,
-                dropped,
-                images.unreadable(),
-                watch.seconds());
+        return new Export(
+                        backbone,
+                        settings,
+                        images,
+                        mixture,
+                        ScoreMap.scores(maps),
+                        ScoreMap.peaks(maps),
+                        new DisplayScale(zero, one),
+                        dropped.size())
+                .of(network, held.sums(), held.memory(), watch)
+                .judged(suspicious, dropped);
     }
 
-    private Map<String, Object> facts(Fitted whole, Fitted.Mixture mixture) {
-        Map<String, Object> facts = new TreeMap<>();
-        facts.put("set_sha256", images.fingerprint());
-        facts.put("images", features.size());
-        facts.put("dropped", dropped.size());
-        facts.put("unreadable", images.unreadable().size());
-        facts.put("seed", settings.seed());
-        facts.put("folds", settings.folds());
-        facts.put("backbone", backbone.name());
-        facts.put("backbone_sha256", backbone.sha256());
-        facts.put("dimensions", whole.gaussians().k());
-        facts.put("neighbourhood", settings.neighbourhood());
-        facts.put("centroids", whole.memory().count());
-        facts.put("omega", mixture.omega());
-        return facts;
-    }
-
-    private List<float[]> maps(List<Fitted.Planes> planes, Fitted.Mixture mixture) {
-        return planes.stream().map(p -> mixture.map(p, settings.grid())).toList();
-    }
-
-    private static float[] scores(List<float[]> maps) {
-        float[] scores = new float[maps.size()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = ScoreMap.score(maps.get(i));
-        }
-        return scores;
+    private List<float[]> maps(List<Fitted.Planes> planes, Mixture mixture) {
+        return planes.stream().map(p -> mixture.map(p, side)).toList();
     }
 }

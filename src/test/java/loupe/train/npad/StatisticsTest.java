@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -60,8 +61,8 @@ class StatisticsTest {
 
     @Test
     void choosesTheFarthestFeatures() {
-        float[] image = {0, 0, 1, 0, 10, 0, 0, 9, 1, 1, 5, 5}; // six cells of two dimensions
-        Memory memory = Memory.choose(List.of(image), 2, 4, 3);
+        float[][] candidates = {{0, 0}, {1, 0}, {10, 0}, {0, 9}, {1, 1}, {5, 5}};
+        Memory memory = Memory.choose(candidates, 2, 4, 3);
         List<List<Float>> chosen = new ArrayList<>();
         for (int c = 0; c < memory.count(); c++) {
             chosen.add(List.of(memory.columns()[c], memory.columns()[memory.count() + c]));
@@ -69,6 +70,87 @@ class StatisticsTest {
         assertThat(chosen).contains(List.of(10f, 0f), List.of(0f, 9f));
         float[] distances = memory.distances(new float[] {10, 3});
         assertThat(distances[0]).isCloseTo(3, Offset.offset(1e-5f));
+    }
+
+    @Test
+    void leavingDistancesOutChangesNoChoice() {
+        Random random = new Random(5);
+        float[][] candidates = new float[3000][];
+        for (int i = 0; i < candidates.length; i++) {
+            candidates[i] = features(random, 3, i % 7); // clusters, where most distances need not be computed
+        }
+        float[][] chosen = Memory.choose(candidates, 3, 60, 9).rows();
+        double[] nearest = new double[candidates.length];
+        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+        for (int c = 0; c < chosen.length; c++) {
+            double own = nearest(chosen[c], candidates, nearest);
+            double farthest = Arrays.stream(nearest).max().orElseThrow();
+            assertThat(c == 0 ? farthest : own).isCloseTo(farthest, Offset.offset(1e-4));
+            for (int i = 0; i < candidates.length; i++) {
+                nearest[i] = Math.min(nearest[i], distance(candidates[i], chosen[c]));
+            }
+        }
+    }
+
+    private static double nearest(float[] centre, float[][] candidates, double[] nearest) {
+        for (int i = 0; i < candidates.length; i++) {
+            if (Arrays.equals(candidates[i], centre)) {
+                return nearest[i];
+            }
+        }
+        throw new AssertionError("not among the candidates");
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Test
+    void keepsTheDirectionsOfMostVariance() {
+        int n = 12;
+        double[] axes = Projection.semiOrthogonal(n, n, 4);
+        double[] covariance = new double[n * n];
+        for (int axis = 0; axis < n; axis++) {
+            double variance = Math.pow(0.5, axis);
+            for (int i = 0; i < n * n; i++) {
+                covariance[i] += variance * axes[axis * n + i / n] * axes[axis * n + i % n];
+            }
+        }
+        double[] kept = Projection.principal(covariance, 4, n, 6);
+        assertThat(Projection.kept(kept, covariance, 4, n)).isCloseTo(1 + 0.5 + 0.25 + 0.125, Offset.offset(1e-6));
+        assertThat(Projection.principal(new double[n * n], 4, n, 6))
+                .as("nothing varies")
+                .doesNotContain(Double.NaN);
+    }
+
+    @Test
+    void storesFeaturesOutsideTheHeap() {
+        Random random = new Random(2);
+        List<List<float[]>> all = new ArrayList<>();
+        try (FeatureStore store = new FeatureStore(8, 4)) {
+            for (int i = 0; i < 5; i++) {
+                all.add(List.of(features(random, 8, i), features(random, 4, -i)));
+                store.add(all.get(i));
+            }
+            store.remove(1);
+            all.remove(1);
+            for (int i = 0; i < 4; i++) {
+                assertThat(store.get(i, 0)).isEqualTo(all.get(i).get(0));
+                assertThat(store.get(i).get(1)).isEqualTo(all.get(i).get(1));
+            }
+            float[][] sample = store.sample(new int[] {0, 2}, 1, 2, 3, 7);
+            assertThat(sample).hasDimensions(3, 2);
+            assertThat(sample[0])
+                    .isIn(cell(all.get(0).get(1), 0), cell(all.get(0).get(1), 1));
+        }
+    }
+
+    private static float[] cell(float[] image, int cell) {
+        return Arrays.copyOfRange(image, 2 * cell, 2 * cell + 2);
     }
 
     @Test
@@ -97,6 +179,7 @@ class StatisticsTest {
 
     @Test
     void sharesOfPairsInOrder() {
-        assertThat(OmegaSearch.auroc(new float[] {1, 2, 3}, new float[] {2, 4})).isEqualTo(4.5 / 6);
+        assertThat(WeightSearch.auroc(new float[] {1, 2, 3}, new float[] {2, 4}))
+                .isEqualTo(4.5 / 6);
     }
 }

@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds how much the Mahalanobis distance should count, without any real defect: the share that separates synthetic
- * defects best from held-out good images, in image scores and in map cells.
+ * Finds how much the Mahalanobis distances should count against the centroids, without any real defect: the share that
+ * separates synthetic defects best from held-out good images, in image scores and in map cells. The levels' shares are
+ * fixed, each twice the one before: synthetic defects are small and would favour the finest level.
  */
-final class OmegaSearch {
-    private static final double[] CANDIDATES = {0.5, 0.25, 0.75, 0, 1};
+final class WeightSearch {
+    /** Neither distance is left out: synthetic defects are small and thin, real ones need not be. */
+    private static final double[] SHARES = {0.5, 0.75, 0.25};
 
-    /** A clear gain is needed to leave the even mixture, and more to leave one distance out. */
+    /** A clear gain is needed to leave the even share. */
     private static final double MARGIN = 0.002;
 
     private static final float DEFECT = 0.5f;
@@ -27,33 +29,35 @@ final class OmegaSearch {
      * @param good held-out distances of good images
      * @param defective held-out distances of images with synthetic defects
      * @param coverage per defective image, share painted of every map cell
+     * @param side of the finest grid
      */
-    OmegaSearch(List<Fitted.Planes> good, List<Fitted.Planes> defective, List<float[]> coverage, int side) {
+    WeightSearch(List<Fitted.Planes> good, List<Fitted.Planes> defective, List<float[]> coverage, int side) {
         this.good = good;
         this.defective = defective;
         this.coverage = coverage;
         this.side = side;
     }
 
-    /** The best share; the even mixture when there is nothing to search with. */
-    double best(Fitted.Mixture scales) {
-        double best = CANDIDATES[0];
+    /** The best mixture; the even share when there is nothing to search with. */
+    Mixture best(Mixture scales) {
+        Mixture best = scales.share(SHARES[0]);
         if (defective.isEmpty()) {
             return best;
         }
         double highest = Double.NEGATIVE_INFINITY;
-        for (double omega : CANDIDATES) {
-            double value = quality(scales.with(omega));
+        for (double omega : SHARES) {
+            Mixture mixture = scales.share(omega);
+            double value = quality(mixture);
             if (value > highest + MARGIN) {
                 highest = value;
-                best = omega;
+                best = mixture;
             }
         }
         return best;
     }
 
     /** Mean of image AUROC and cell AUROC, 0…1. */
-    double quality(Fitted.Mixture mixture) {
+    double quality(Mixture mixture) {
         List<Float> goodScores = new ArrayList<>();
         List<Float> badScores = new ArrayList<>();
         Cells goodCells = new Cells();

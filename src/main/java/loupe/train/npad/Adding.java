@@ -1,0 +1,117 @@
+package loupe.train.npad;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import loupe.domain.FaultCode;
+import loupe.domain.Image;
+import loupe.domain.ImageSequence;
+import loupe.domain.InspectionFault;
+import loupe.domain.Progress;
+import loupe.train.backbone.Backbone;
+
+/**
+ * One run of {@link Npad#add}. Projection, scales and mixture stay as they were; sums grow, centroids are chosen again
+ * among the old ones and the new images' features. The new images' held-out scores are those of the detector as it was
+ * before, which has not seen them; the old images' scores stay.
+ */
+final class Adding {
+    private static final int CANDIDATES = 1 << 15;
+
+    private final NpadSums before;
+    private final Backbone backbone;
+    private final NpadSettings settings;
+    private final GoodImages images;
+    private final Stopwatch watch;
+    private final List<Integer> indices = new ArrayList<>();
+    private final List<Integer> suspicious = new ArrayList<>();
+
+    Adding(NpadSums before, ImageSequence more, Backbone backbone, Progress progress) {
+        this.before = before;
+        this.backbone = backbone;
+        this.settings = before.facts().settings();
+        this.watch = new Stopwatch(progress);
+        this.images = new GoodImages(more, 1).after(before.facts().setSha256());
+        if (!backbone.sha256().equals(before.facts().backboneSha256())) {
+            throw new InspectionFault(
+                    FaultCode.TEA_07,
+                    before.backbone(),
+                    "they were made with another backbone than " + backbone.name());
+        }
+    }
+
+    TaughtModel run() {
+        watch.at("teach.features", 0, images.size());
+        FrontGraph front = new FrontGraph(backbone, settings.inputSize());
+        try (Features network = Features.open(front, before.weights(), settings);
+                FeatureStore features = network.newStore()) {
+            for (int i = 0; i < images.size(); i++) {
+                watch.at("teach.features", i, images.size());
+                Optional<Image> image = images.load(i);
+                if (image.isPresent()) {
+                    images.fingerprint(image.get());
+                    features.add(network.of(image.get()));
+                    indices.add(i);
+                }
+            }
+            GoodImages.requireEnough(features.size(), 1);
+            Export judged = judge(features);
+            watch.at("teach.statistics", 0, 1);
+            List<CellSums> sums = new ArrayList<>();
+            List<Memory> memories = new ArrayList<>();
+            for (int level = 0; level < before.sums().size(); level++) {
+                sums.add(grown(features, level));
+                memories.add(memory(features, level));
+            }
+            return judged.of(network, sums, memories, watch).judged(suspicious, List.of());
+        }
+    }
+
+    private Export judge(FeatureStore features) {
+        watch.at("teach.heldout", 0, features.size());
+        Fitted fitted = before.fitted();
+        Mixture mixture = before.facts().mixture();
+        List<float[]> maps = IntStream.range(0, features.size())
+                .parallel()
+                .mapToObj(i -> mixture.map(fitted.planes(features.get(i)), fitted.side()))
+                .toList();
+        SumsFacts facts = before.facts();
+        float[] scores = join(facts.scores(), ScoreMap.scores(maps));
+        float[] peaks = join(facts.peaks(), ScoreMap.peaks(maps));
+        double fence = Quantiles.outerFence(facts.scores());
+        for (int i = 0; i < maps.size(); i++) {
+            if (scores[facts.scores().length + i] > fence) {
+                suspicious.add(indices.get(i));
+            }
+        }
+        return new Export(backbone, settings, images, mixture, scores, peaks, facts.display(), 0);
+    }
+
+    private static float[] join(float[] a, float[] b) {
+        float[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    private CellSums grown(FeatureStore features, int level) {
+        CellSums old = before.sums().get(level);
+        CellSums sums = CellSums.of(old.side(), old.dimensions(), old.values().clone());
+        for (int i = 0; i < features.size(); i++) {
+            sums.add(List.of(features.get(i, 2 * level)));
+        }
+        return sums;
+    }
+
+    private Memory memory(FeatureStore features, int level) {
+        Memory old = before.memories().get(level);
+        int[] all = IntStream.range(0, features.size()).toArray();
+        float[][] fresh = features.sample(all, 2 * level + 1, old.k(), CANDIDATES, settings.seed());
+        float[][] candidates = Arrays.copyOf(old.rows(), old.count() + fresh.length);
+        System.arraycopy(fresh, 0, candidates, old.count(), fresh.length);
+        int count = settings.centroids(
+                before.images() + features.size(), before.sums().get(level).side());
+        return Memory.choose(candidates, old.k(), Math.max(old.count(), count), settings.seed());
+    }
+}
