@@ -49,6 +49,24 @@ class CommandsTest {
     }
 
     @Test
+    void moreGoodPartsAreAddedWithoutTheOldOnes() {
+        Path grown = folder.resolve("grown.onnx");
+        Path more = parts.resolve("test/good");
+        assertThat(run("teach", "--add-to", model, "--good", more, "--out", grown))
+                .as(CONSOLE.err())
+                .isZero();
+        assertThat(folder.resolve("grown.onnx.sums")).exists();
+        assertThat(run("evaluate", parts, "--model", grown)).isZero();
+        assertThat(run("teach", "--add-to", "Flange A", "--good", more, "--json"))
+                .as(CONSOLE.err())
+                .isZero();
+        assertThat(json(CONSOLE.out()).path("recipe").asText()).startsWith("flange-a v");
+        assertThat(run("teach", "--add-to", model, "--good", more)).isEqualTo(64);
+        assertThat(run("teach", "--add-to", "nothing", "--good", more)).isEqualTo(2);
+        assertThat(CONSOLE.err()).contains("REC-01 ");
+    }
+
+    @Test
     void inspectRecordsWhatItJudges() {
         long before = rows();
         assertThat(run("inspect", "--recipe", "flange-a", "--csv", parts.resolve("test")))
