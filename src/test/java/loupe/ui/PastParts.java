@@ -124,7 +124,7 @@ public final class PastParts {
         float[] map = new float[64 * 64];
         for (int i = 0; i < map.length; i++) {
             int x = (int) ((i % 64 + 0.5) * mask.width() / 64);
-            int y = (int) ((i / 64 + 0.5) * mask.height() / 64);
+            int y = (int) ((Math.floorDiv(i, 64) + 0.5) * mask.height() / 64);
             boolean hit = near(mask, x, y);
             map[i] = hit ? score : 0.1f + 0.08f * random.nextFloat();
         }

@@ -36,14 +36,14 @@ final class WhatIf {
      */
     record Result(int parts, int[][] table, Known known, List<Change> changed) {
         int was(Outcome outcome) {
-            int[] row = table[outcome.ordinal()];
+            int[] row = table[place(outcome)];
             return row[0] + row[1] + row[2];
         }
 
         int would(Outcome outcome) {
             int sum = 0;
             for (int[] row : table) {
-                sum += row[outcome.ordinal()];
+                sum += row[place(outcome)];
             }
             return sum;
         }
@@ -60,6 +60,15 @@ final class WhatIf {
     /** Parts of which a person said what they really are. */
     record Known(int bad, int escapes, int good, int overkill) {}
 
+    private static int place(Outcome outcome) {
+        return switch (outcome) {
+            case PASS -> 0;
+            case REVIEW -> 1;
+            case FAIL -> 2;
+            case ERROR -> throw new IllegalArgumentException("an error is no verdict");
+        };
+    }
+
     /** Pure; O(parts). */
     Result at(double review, double fail) {
         int[][] table = new int[VERDICTS][VERDICTS];
@@ -71,7 +80,7 @@ final class WhatIf {
         for (int i = parts.size() - 1; i >= 0; i--) {
             Decision part = parts.get(i);
             Outcome would = judge(part.score(), review, fail);
-            table[part.outcome().ordinal()][would.ordinal()]++;
+            table[place(part.outcome())][place(would)]++;
             if (would != part.outcome() && changed.size() < LISTED) {
                 changed.add(new Change(part, would));
             }
