@@ -127,6 +127,8 @@ public enum FaultCode {
     CAL_04,
     /** Nobody signed a calibration: who or why is missing. */
     CAL_05,
+    /** Nothing to measure on: no labelled image that could be scored. Args: sample set or recipe. */
+    CAL_06,
     /** Settings could not be read; defaults are used. Args: file, reason. */
     CFG_01,
     /** Settings or recipes could not be written. Args: file, reason. */

@@ -1,13 +1,29 @@
 package loupe.ui.shell;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.input.KeyCode;
+import loupe.app.Calibrator;
+import loupe.app.Mistakes;
+import loupe.app.Proposal;
+import loupe.app.Signature;
 import loupe.app.Workstation;
+import loupe.domain.Inspector;
+import loupe.domain.Recipe;
+import loupe.imaging.HeatMapStyle;
+import loupe.samples.SampleStore;
+import loupe.ui.calibrate.CalibrateDesk;
+import loupe.ui.calibrate.CalibrateDesk.Confirmed;
+import loupe.ui.calibrate.CalibrateView;
+import loupe.ui.calibrate.CalibrateViewModel;
 import loupe.ui.calibrate.SamplesDesk;
-import loupe.ui.calibrate.SamplesView;
 import loupe.ui.calibrate.SamplesViewModel;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.FxThread;
@@ -21,9 +37,21 @@ final class CalibratePlace implements AutoCloseable {
     private final Workstation station;
     private final FxThread fx;
     private final SamplesViewModel samples;
-    private Optional<SamplesView> view = Optional.empty();
+    private final CalibrateViewModel wizard;
+    private Optional<CalibrateView> view = Optional.empty();
 
-    CalibratePlace(Workstation station, FxThread fx) {
+    /**
+     * Wires the wizard.
+     *
+     * @param recipes the active one first; reads the disk
+     * @param activate makes a recipe judge on the line
+     */
+    CalibratePlace(
+            Workstation station,
+            Supplier<List<Recipe>> recipes,
+            Consumer<Recipe> activate,
+            ObjectProperty<HeatMapStyle> overlay,
+            FxThread fx) {
         this.station = station;
         this.fx = fx;
         SamplesDesk desk = new SamplesDesk(
@@ -34,14 +62,45 @@ final class CalibratePlace implements AutoCloseable {
                 station.line()::addListener,
                 station.line()::removeListener);
         this.samples = new SamplesViewModel(desk, station.work(), fx);
+        CalibrateDesk calibrate = new CalibrateDesk(
+                recipes,
+                station::openInspector,
+                this::setOf,
+                this::confirm,
+                stored -> inUse(stored).ifPresent(activate),
+                file -> station.work().execute(() -> FileManager.show(file)),
+                () -> station.settings().get().operator());
+        this.wizard = new CalibrateViewModel(calibrate, samples, overlay, station.work(), fx, System::nanoTime);
+    }
+
+    private Optional<Path> setOf(Recipe recipe) {
+        return Optional.of(station.home().samples().resolve(recipe.id())).filter(SampleStore::exists);
+    }
+
+    private Confirmed confirm(Proposal proposal, Signature signature, Inspector inspector, Locale locale) {
+        Calibrator calibrator = station.calibrator();
+        Recipe stored = calibrator.confirm(
+                proposal,
+                new Calibrator.Confirmation(signature, Optional.empty(), Mistakes.of(proposal, inspector), locale));
+        Calibrator.Papers papers = calibrator.papers(stored.id(), stored.version());
+        return new Confirmed(stored, papers.html(), papers.pdf());
+    }
+
+    /** A line that judges with the recipe goes on with its new version. */
+    private Optional<Recipe> inUse(Recipe stored) {
+        return Optional.of(stored)
+                .filter(r -> station.line()
+                        .recipe()
+                        .filter(now -> now.id().equals(r.id()))
+                        .isPresent());
     }
 
     /** The place in the language of the texts; the one before ends. */
     Place build(FramePainter painter, Texts texts) {
-        view.ifPresent(SamplesView::close);
-        SamplesView made = new SamplesView(samples, painter, station.work(), fx, texts);
+        view.ifPresent(CalibrateView::close);
+        CalibrateView made = new CalibrateView(wizard, painter, station.work(), fx, texts);
         view = Optional.of(made);
-        return new Place(ID, Feather.SLIDERS, KeyCode.F4, made, key -> false);
+        return new Place(ID, Feather.SLIDERS, KeyCode.F4, made, made::handleKey);
     }
 
     void onFilesDropped(List<File> files) {
@@ -51,6 +110,7 @@ final class CalibratePlace implements AutoCloseable {
     @Override
     public void close() {
         samples.arrivals().cancel();
-        view.ifPresent(SamplesView::close);
+        wizard.close();
+        view.ifPresent(CalibrateView::close);
     }
 }

@@ -85,7 +85,7 @@ final class Desk implements AutoCloseable {
                 new RecipeChoice(station.recipes()::list, station.line()::recipe, this::swapRecipe, station.work(), fx);
         this.review = reviewModel();
         this.settings = settingsModel();
-        this.calibrate = new CalibratePlace(station, fx);
+        this.calibrate = new CalibratePlace(station, this::recipes, this::swapRecipe, overlay, fx);
         this.records = new RecordPlaces(station, overlay, this::swapRecipe, fx);
         this.corrections = new Corrections(station.wrongVerdicts(), station.work(), fx);
         this.status = new StatusViewModel(this::readStatus);

@@ -61,6 +61,12 @@ final class Shell extends BorderPane {
         });
     }
 
+    /** The keys belong to the place in view. */
+    @Override
+    public void requestFocus() {
+        shown.view().requestFocus();
+    }
+
     /** Id of the place in view. */
     String shownId() {
         return shown.id();

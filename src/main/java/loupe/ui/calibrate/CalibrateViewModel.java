@@ -1,0 +1,294 @@
+package loupe.ui.calibrate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
+import loupe.app.Proposal;
+import loupe.calibrate.Decision;
+import loupe.domain.Evidence;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
+import loupe.domain.SampleSet;
+import loupe.imaging.HeatMapStyle;
+import loupe.samples.SampleStore;
+import loupe.ui.widget.FaultDialog;
+
+/**
+ * The wizard: which page is in view, which may come next, and what is handed from page to page. Nothing is written
+ * before the last page. JavaFX thread.
+ */
+public final class CalibrateViewModel {
+    private final CalibrateDesk desk;
+    private final SamplesViewModel samples;
+    private final Executor work;
+    private final Executor fx;
+    private final Seat seat;
+    private final ScoringViewModel scoring;
+    private final PolicyViewModel policy;
+    private final RegionsViewModel regions;
+    private final ConfirmViewModel confirm;
+    private final PartViewModel part;
+    private final ObjectProperty<HeatMapStyle> overlay;
+    private final RecipePick pick;
+    private final ObjectProperty<Recipe> recipe;
+    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.SAMPLES);
+    private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Candidates candidates = new Candidates();
+    private boolean hurried;
+    private boolean awaited;
+
+    /**
+     * Wires the wizard.
+     *
+     * @param samples the first page
+     * @param overlay how heat maps look, shared by all screens
+     * @param work threads for models, disk and statistics
+     * @param fx runs tasks on the JavaFX thread
+     */
+    public CalibrateViewModel(
+            CalibrateDesk desk,
+            SamplesViewModel samples,
+            ObjectProperty<HeatMapStyle> overlay,
+            Executor work,
+            Executor fx,
+            LongSupplier nanoTime) {
+        this.desk = desk;
+        this.samples = samples;
+        this.overlay = overlay;
+        this.work = work;
+        this.fx = fx;
+        this.seat = new Seat(desk.open(), work);
+        this.scoring = new ScoringViewModel(seat, fx, nanoTime, this::onMeasured);
+        this.policy = new PolicyViewModel(work, fx);
+        this.regions = new RegionsViewModel(seat, work, fx);
+        this.confirm = new ConfirmViewModel(desk, seat, fx);
+        this.part = new PartViewModel(new PartLoader(seat, fx));
+        this.pick = new RecipePick(desk.recipes(), work, fx, f -> fault.set(Optional.of(f)));
+        this.recipe = pick.recipeProperty();
+        samples.storeProperty().addListener((o, old, now) -> onStore());
+        recipe.addListener((o, old, now) -> fault.set(Optional.empty()));
+    }
+
+    /** Reads the list of recipes again. */
+    public void refreshRecipes() {
+        pick.refresh();
+    }
+
+    /** Goes back; what was done on later pages is kept. */
+    void back() {
+        part.close();
+        step.set(step.get().by(-1));
+    }
+
+    /** Goes on, where the page in view allows it. */
+    void next() {
+        if (!canGoOn()) {
+            return;
+        }
+        part.close();
+        Step to = step.get().by(1);
+        step.set(to);
+        enter(to);
+    }
+
+    /** Goes to a page that was seen before or that nothing bars. */
+    void go(Step to) {
+        while (step.get().compareTo(to) > 0) {
+            back();
+        }
+        while (step.get().compareTo(to) < 0 && canGoOn()) {
+            next();
+        }
+    }
+
+    private void enter(Step to) {
+        switch (to) {
+            case SCORING -> score(false);
+            case REGIONS -> policy.standingProperty().get().ifPresent(regions::enter);
+            case CONFIRM -> proposal().ifPresent(confirm::propose);
+            case SAMPLES, POLICY -> {}
+        }
+    }
+
+    boolean canGoOn() {
+        return switch (step.get()) {
+            case SAMPLES -> recipe.get() != null && isMeasurable();
+            case SCORING -> scoring.measuredProperty().get().isPresent();
+            case POLICY -> policy.isUsable();
+            case REGIONS -> true;
+            case CONFIRM -> false;
+        };
+    }
+
+    private boolean isMeasurable() {
+        SampleCounts counts = samples.countsProperty().get();
+        return samples.storeProperty().get().isPresent() && counts.good() + counts.bad() > 0;
+    }
+
+    /**
+     * Scores the set with the recipe, unless that was just done.
+     *
+     * @param anew also when nothing has changed
+     */
+    void score(boolean anew) {
+        Optional<SampleStore> store = samples.storeProperty().get();
+        Recipe with = recipe.get();
+        if (store.isEmpty() || with == null) {
+            return;
+        }
+        work.execute(() -> {
+            try {
+                SampleSet set = store.get().set();
+                fx.execute(() -> score(with, set, anew));
+            } catch (RuntimeException e) {
+                fx.execute(() -> fault.set(Optional.of(FaultDialog.faultOf(e))));
+            }
+        });
+    }
+
+    private void score(Recipe with, SampleSet set, boolean anew) {
+        boolean same = scoring.measuredProperty()
+                .get()
+                .filter(m -> m.recipe().equals(with) && m.set().equals(set))
+                .isPresent();
+        if (set.test().isEmpty()) {
+            fault.set(Optional.of(new InspectionFault(FaultCode.CAL_06, set.name())));
+            step.set(Step.SAMPLES);
+        } else if (anew || !same) {
+            confirm.clear();
+            scoring.start(with, set);
+        } else if (hurried) {
+            hurried = false;
+            go(Step.POLICY);
+        }
+    }
+
+    /** One click for a recipe that something has made uncalibrated: scores its set again and proposes limits. */
+    void rescore() {
+        hurried = true;
+        if (isMeasurable()) {
+            step.set(Step.SCORING);
+            score(true);
+            return;
+        }
+        Recipe with = recipe.get();
+        awaited = true;
+        work.execute(() -> {
+            Optional<Path> set = desk.setOf().apply(with);
+            fx.execute(() -> set.ifPresentOrElse(samples::open, this::noSet));
+        });
+    }
+
+    private void noSet() {
+        hurried = false;
+        awaited = false;
+        fault.set(Optional.of(new InspectionFault(FaultCode.CAL_06, recipe.get().name())));
+    }
+
+    private void onStore() {
+        if (awaited && samples.storeProperty().get().isPresent()) {
+            awaited = false;
+            step.set(Step.SCORING);
+            score(true);
+        }
+    }
+
+    private void onMeasured(Measured made) {
+        candidates.add(made);
+        List<String> policies = made.recipe().evidence().map(Evidence::policies).orElse(List.of());
+        policy.load(made.ground(), made.recipe().rule(), policies);
+        regions.load(made);
+        if (hurried) {
+            hurried = false;
+            go(Step.POLICY);
+        }
+    }
+
+    /** What would be confirmed now. */
+    Optional<Proposal> proposal() {
+        return scoring.measuredProperty()
+                .get()
+                .flatMap(m -> policy.standingProperty().get().map(s -> proposal(m, s.decision())));
+    }
+
+    private Proposal proposal(Measured m, Decision decision) {
+        OptionalDouble scale = regions.scaleProperty().get();
+        Recipe scaled = scale.isPresent() ? m.recipe().withScale(scale.getAsDouble()) : m.recipe();
+        String digest = m.scoring().samplesSha256();
+        return Proposal.of(scaled, m.profile(), m.ground().images(), digest, decision)
+                .withRegions(
+                        regions.pixelProperty().get(), regions.areaProperty().get())
+                .triedWith(candidates.on(digest));
+    }
+
+    /** Opens a part of the gallery. */
+    void open(List<CloseCalls.Call> gallery, int index) {
+        scoring.measuredProperty().get().ifPresent(m -> part.open(m, gallery, index));
+    }
+
+    /** After a confirmation: the next recipe. */
+    void again() {
+        confirm.clear();
+        step.set(Step.SAMPLES);
+        refreshRecipes();
+    }
+
+    /** Ends what runs and lets go of the model. */
+    public void close() {
+        scoring.cancel();
+        seat.close();
+    }
+
+    SamplesViewModel samples() {
+        return samples;
+    }
+
+    ScoringViewModel scoring() {
+        return scoring;
+    }
+
+    PolicyViewModel policy() {
+        return policy;
+    }
+
+    RegionsViewModel regions() {
+        return regions;
+    }
+
+    ConfirmViewModel confirm() {
+        return confirm;
+    }
+
+    PartViewModel part() {
+        return part;
+    }
+
+    ObjectProperty<HeatMapStyle> overlayProperty() {
+        return overlay;
+    }
+
+    ObservableList<Recipe> recipes() {
+        return pick.recipes();
+    }
+
+    ObjectProperty<Recipe> recipeProperty() {
+        return recipe;
+    }
+
+    ReadOnlyObjectProperty<Step> stepProperty() {
+        return step.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<InspectionFault>> faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,53 @@
+package loupe.ui.calibrate;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import loupe.app.ScoredImage;
+import loupe.app.Scoring;
+import loupe.calibrate.Scored;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
+import loupe.domain.SampleSet;
+import loupe.domain.SampleSet.Sample;
+
+/**
+ * A sample set scored with a recipe. Immutable.
+ *
+ * @param recipe that scored
+ * @param profile how its model was fed and read
+ * @param set what was scored
+ * @param scoring scores and what could not be read
+ * @param ground the scores of the recipe's source
+ */
+record Measured(Recipe recipe, String profile, SampleSet set, Scoring scoring, Ground ground) {
+    /**
+     * Works out everything that does not depend on the limits.
+     *
+     * @throws InspectionFault CAL-06 when not one image could be scored
+     */
+    static Measured of(Recipe recipe, String profile, SampleSet set, Scoring scoring) {
+        if (scoring.images().isEmpty()) {
+            throw new InspectionFault(FaultCode.CAL_06, set.name());
+        }
+        return new Measured(
+                recipe,
+                profile,
+                set,
+                scoring,
+                Ground.of(scoring.scored(recipe.rule().source())));
+    }
+
+    /** The sample behind a score. */
+    Optional<Sample> sample(Scored part) {
+        return Optional.ofNullable(byName().get(part.name()));
+    }
+
+    private Map<String, Sample> byName() {
+        return scoring.images().stream()
+                .map(ScoredImage::sample)
+                .collect(Collectors.toMap(s -> s.image().toString(), Function.identity(), (a, b) -> a));
+    }
+}
