@@ -28,6 +28,7 @@ final class PolicyPage extends BorderPane implements AutoCloseable {
     private final CallGallery gallery;
     private final Label plotTitle = Controls.label("", "card-title");
     private final Label curveTitle = Controls.label("", "card-title");
+    private final Label curveNote = Controls.label(" ", "plot-word");
     private final Label galleryTitle = Controls.label("", "card-title");
     private final ToggleButton roc = new ToggleButton("ROC");
     private final ToggleButton pr = new ToggleButton("PR");
@@ -77,14 +78,14 @@ final class PolicyPage extends BorderPane implements AutoCloseable {
         HBox head = new HBox(6, curveTitle, Controls.spacer(), roc, pr);
         head.setAlignment(Pos.CENTER_LEFT);
         curveTitle.setMinWidth(0);
-        VBox left = new VBox(head, curve);
+        VBox left = new VBox(head, curveNote, curve);
         left.getStyleClass().addAll("panel-card", "curve-card");
         VBox.setVgrow(curve, Priority.ALWAYS);
         VBox right = new VBox(galleryTitle, gallery);
         right.getStyleClass().add("panel-card");
         VBox.setVgrow(gallery, Priority.ALWAYS);
         HBox below = new HBox(10, left, right);
-        left.setPrefWidth(276);
+        left.setPrefWidth(262);
         left.setMinWidth(240);
         HBox.setHgrow(right, Priority.ALWAYS);
         below.setPrefHeight(262);
@@ -140,14 +141,17 @@ final class PolicyPage extends BorderPane implements AutoCloseable {
                     .ifPresent(s -> curve.at(
                             s.confusion(), model.choice().lookProperty().get() && s.review() < s.fail()));
         });
-        curveTitle.setText(model.aurocProperty()
-                .get()
-                .map(a -> texts.get(
+        Optional<PolicyViewModel.Auroc> auroc = model.aurocProperty().get();
+        boolean oneClass = ground.filter(g -> g.roc().isEmpty()).isPresent();
+        curveTitle.setText(
+                oneClass
+                        ? texts.get("plot.oneClass")
+                        : auroc.map(a -> "AUROC " + texts.number(a.value(), 3)).orElse("ROC"));
+        curveNote.setText(auroc.map(a -> texts.get(
                         "plot.auroc",
-                        texts.number(a.value(), 3),
                         texts.number(a.interval().low(), 3),
                         texts.number(a.interval().high(), 3)))
-                .orElse(ground.filter(g -> g.roc().isEmpty()).isPresent() ? texts.get("plot.oneClass") : "ROC"));
+                .orElse(" "));
     }
 
     private void open(int index) {

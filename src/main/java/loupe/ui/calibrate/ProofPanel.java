@@ -32,7 +32,7 @@ final class ProofPanel extends VBox {
     private final Label escapes = Controls.label("", "rate-number");
     private final Label escapesNote = Cards.wrapped("proof-note");
     private final Label cost = Controls.label("", "rate-number");
-    private final Label costTitle;
+    private final Label costTitle = Controls.label("", "card-title");
     private final Label promises = Cards.wrapped("proof-note");
     private final VBox cautions = new VBox(6);
 
@@ -47,16 +47,16 @@ final class ProofPanel extends VBox {
         VBox proof = Cards.card(texts.get("proof.title"), proven, towards, unseen);
         proof.getStyleClass().add("proof-card");
         VBox rates = new VBox(
-                6, rate("proof.overkill", overkill, overkillNote), rate("proof.escapes", escapes, escapesNote));
-        VBox costCard = Cards.card("", cost);
-        this.costTitle = (Label) costCard.getChildren().get(0);
+                4,
+                rate("proof.overkill", overkill, overkillNote),
+                rate("proof.escapes", escapes, escapesNote),
+                new VBox(1, costTitle, cost));
         getChildren()
                 .addAll(
                         proof,
                         cautions,
                         Cards.card(texts.get("proof.samples"), confusion),
                         framed(rates),
-                        costCard,
                         Cards.card(texts.get("proof.promise"), promises));
         getStyleClass().add("proof-panel");
         Follow.changes(this, model.standingProperty(), this::refresh);

@@ -94,13 +94,18 @@ class CalibrateWindowTest {
 
     private Recipe teach() {
         Backbone backbone = Backbones.open(Backbones.DEFAULT);
-        Lesson lesson = new Lesson("flange", "Flange 6×M8", "demo:", Teacher.demoParts(24));
+        Lesson lesson = new Lesson("flange", "Flange 6×M8", "demo:", Teacher.demoParts(48));
         return station.teacher().teach(lesson, backbone, NpadSettings.suiting(backbone), Progress.NONE);
     }
 
     private void policy(FxRobot robot) throws TimeoutException {
         Screens.until(60, () -> text(".curve-card .card-title").startsWith("AUROC 0"));
         shots("policy");
+        for (String language : List.of("de", "zh", "en")) {
+            WaitForAsyncUtils.waitForAsyncFx(5_000, () -> desk.useLanguage(language));
+            Screens.until(120, () -> painted(".part-thumbnail .image-view"));
+            Screens.save(stage.getScene(), "calibrate-policy-" + language);
+        }
         String before = text(".limit-word.fail");
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> lookup("#limit-fail").requestFocus());
         robot.type(KeyCode.LEFT).type(KeyCode.LEFT);
