@@ -186,8 +186,9 @@ final class RegionsPage extends BorderPane {
         pixel.setDisable(model.isFixed());
         pixelValue.setText(words.number(model.pixelProperty().get()));
         areaValue.setText(areaText(model.areaProperty().get()));
-        boolean studied = model.studyProperty().get().isPresent();
-        learning.setText(model.isFixed() ? texts.get("regions.fixed") : studied ? "" : texts.get("regions.learning"));
+        boolean waiting = model.ruleProperty().get() == PixelRule.BLOB
+                && model.studyProperty().get().isEmpty();
+        learning.setText(model.isFixed() ? texts.get("regions.fixed") : waiting ? texts.get("regions.learning") : "");
         learning.setManaged(!learning.getText().isEmpty());
         OptionalDouble scale = model.scaleProperty().get();
         scaleValue.setText(

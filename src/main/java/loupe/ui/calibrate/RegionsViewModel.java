@@ -85,10 +85,6 @@ final class RegionsViewModel {
             parts = candidates(m, decided);
             at = 0;
             show();
-            if (!asked) {
-                asked = true;
-                learn(m);
-            }
         });
     }
 
@@ -101,6 +97,14 @@ final class RegionsViewModel {
         List<Scored> defects = calls.stream().filter(Scored::isDefect).toList();
         List<Scored> good = calls.stream().filter(p -> !p.isDefect()).toList();
         return java.util.stream.Stream.concat(defects.stream(), good.stream()).toList();
+    }
+
+    /** The maps of good parts are asked for once, when somebody wants the rule that needs them. */
+    private void learn() {
+        if (!asked) {
+            asked = true;
+            measured.ifPresent(this::learn);
+        }
     }
 
     private void learn(Measured from) {
@@ -126,9 +130,9 @@ final class RegionsViewModel {
         }
         switch (rule.get()) {
             case REVIEW -> standing.filter(s -> Double.isFinite(s.review())).ifPresent(s -> setPixel(s.review()));
-            case QUANTILE -> study.get().flatMap(s -> boxed(s.quantile())).ifPresent(this::setPixel);
-            case MASKS -> study.get().flatMap(s -> boxed(s.f1())).ifPresent(this::setPixel);
-            case BLOB -> study.get().ifPresent(this::searchBlob);
+            case QUANTILE -> measured.flatMap(m -> boxed(m.quantile())).ifPresent(this::setPixel);
+            case MASKS -> measured.flatMap(m -> boxed(m.onMasks())).ifPresent(this::setPixel);
+            case BLOB -> study.get().ifPresentOrElse(this::searchBlob, this::learn);
             case BY_HAND -> {}
         }
     }
@@ -158,9 +162,10 @@ final class RegionsViewModel {
     /** Whether a rule has what it needs. */
     boolean isOffered(PixelRule wanted) {
         return switch (wanted) {
-            case QUANTILE -> study.get().filter(s -> s.quantile().isPresent()).isPresent();
-            case BLOB -> study.get().filter(s -> !s.goodMaps().isEmpty()).isPresent();
-            case MASKS -> study.get().filter(s -> s.f1().isPresent()).isPresent();
+            case QUANTILE -> measured.filter(m -> m.quantile().isPresent()).isPresent();
+            case BLOB ->
+                measured.filter(m -> m.ground().board().good().length > 0).isPresent();
+            case MASKS -> measured.filter(m -> m.onMasks().isPresent()).isPresent();
             case REVIEW -> !isFixed();
             case BY_HAND -> true;
         };

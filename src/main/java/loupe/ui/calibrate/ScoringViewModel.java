@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import loupe.app.MapRules;
 import loupe.app.Scoring;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -75,8 +76,10 @@ final class ScoringViewModel {
         seat.use(
                 recipe,
                 inspector -> {
-                    Scoring scoring = Scoring.of(set.test(), inspector, progress);
-                    Measured made = Measured.of(recipe, inspector.detector().profile(), set, scoring);
+                    MapRules maps = new MapRules(0);
+                    Scoring scoring = Scoring.of(set.test(), inspector, Optional.of(maps), progress);
+                    String profile = inspector.detector().profile();
+                    Measured made = Measured.of(recipe, profile, set, scoring, maps);
                     fx.execute(() -> done(own, made));
                 },
                 f -> fx.execute(() -> failed(own, f)));

@@ -101,7 +101,19 @@ class CalibrateViewModelTest {
         assertThat(standing.confusion().escapes().count()).isZero();
         wizard.next();
         assertThat(wizard.regions().previewProperty().get()).isPresent();
-        assertThat(wizard.regions().studyProperty().get()).isPresent();
+        RegionsViewModel regions = wizard.regions();
+        assertThat(regions.isOffered(PixelRule.MASKS)).as("no masks").isFalse();
+        regions.ruleProperty().set(PixelRule.QUANTILE);
+        assertThat(regions.pixelProperty().get())
+                .as("above the brightest good part")
+                .isGreaterThan(49 / 255.0);
+        regions.ruleProperty().set(PixelRule.BLOB);
+        assertThat(regions.studyProperty().get()).isPresent();
+        assertThat(regions.pixelProperty().get()).isEqualTo(Math.nextUp(49 / 255f));
+        regions.areaProperty().set(16);
+        assertThat(regions.pixelProperty().get()).as("one cell is 16 px²").isEqualTo(Math.nextUp(49 / 255f / 2));
+        regions.areaProperty().set(0);
+        regions.ruleProperty().set(PixelRule.REVIEW);
         wizard.regions().measure(50, 10);
         wizard.next();
         ConfirmViewModel confirm = wizard.confirm();
