@@ -178,8 +178,15 @@ class ArchitectureTest {
                 .arePublic()
                 .and()
                 .resideInAPackage("loupe..")
-                .should(ArchRules.exposeInPublicSignatures("org.opencv", "ai.onnxruntime", "org.bytedeco", "ai.djl"))
+                .should(ArchRules.exposeInPublicSignatures("org.opencv", "ai.onnxruntime", "org.bytedeco"))
                 .because("native memory lives and dies inside one class"));
+        check(noClasses()
+                .that()
+                .arePublic()
+                .and()
+                .resideOutsideOfPackage("loupe.train.gradient..")
+                .should(ArchRules.exposeInPublicSignatures("ai.djl"))
+                .because("the training loop hands arrays to the methods that are trained with it, and to nobody else"));
     }
 
     @Test

@@ -111,7 +111,7 @@ final class DistillCommand extends Subcommand {
     @Option(names = "--json", description = "Print progress and result as lines of JSON.")
     private boolean json;
 
-    @Option(names = "--worker", hidden = true)
+    @Option(names = "--worker", hidden = true, description = "Do the work in this process.")
     private boolean worker;
 
     @Override

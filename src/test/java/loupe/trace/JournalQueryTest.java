@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every query against the same rows filtered in memory. */
 class JournalQueryTest {
+    private static final List<Word> WORDS = List.of(Word.values());
     private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
     private static final int PARTS = 400;
 
@@ -78,7 +79,7 @@ class JournalQueryTest {
                 .withRecipe(maybe("nut"))
                 .withLot(maybe("L1"))
                 .withTime(maybe(AT.plusSeconds(random.nextInt(200))), maybe(AT.plusSeconds(random.nextInt(200))))
-                .withWord(Word.values()[random.nextInt(Word.values().length)]);
+                .withWord(WORDS.get(random.nextInt(WORDS.size())));
     }
 
     private <T> Optional<T> maybe(T value) {
