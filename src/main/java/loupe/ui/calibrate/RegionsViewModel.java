@@ -1,9 +1,11 @@
 package loupe.ui.calibrate;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -83,20 +85,20 @@ final class RegionsViewModel {
         apply();
         measured.ifPresent(m -> {
             parts = candidates(m, decided);
-            at = 0;
+            at = m.ground().board().defects().length / 2; // a defect of the usual kind
             show();
         });
     }
 
-    /** Defects first, the least conspicuous ahead: where a contour is hardest to get right. */
+    /** All defects, the least conspicuous first, then the good parts nearest to a limit. */
     private static List<Scored> candidates(Measured m, Standing s) {
-        List<Scored> calls = m.ground().calls().at(s.review(), s.fail(), CHOICE).stream()
+        Stream<Scored> defects =
+                m.ground().parts().stream().filter(Scored::isDefect).sorted(Comparator.comparingDouble(Scored::score));
+        Stream<Scored> good = m.ground().calls().at(s.review(), s.fail(), CHOICE).stream()
                 .map(CloseCalls.Call::part)
-                .limit(CHOICE)
-                .toList();
-        List<Scored> defects = calls.stream().filter(Scored::isDefect).toList();
-        List<Scored> good = calls.stream().filter(p -> !p.isDefect()).toList();
-        return java.util.stream.Stream.concat(defects.stream(), good.stream()).toList();
+                .filter(p -> !p.isDefect())
+                .limit(CHOICE);
+        return Stream.concat(defects, good).toList();
     }
 
     /** The maps of good parts are asked for once, when somebody wants the rule that needs them. */
