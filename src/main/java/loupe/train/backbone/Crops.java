@@ -15,9 +15,9 @@ import loupe.imaging.defect.SyntheticDefects;
  */
 final class Crops {
     private static final double GREY = 0.35;
-    private static final double FOREIGN = 0.45;
-    private static final double PAINTED = 0.2;
-    private static final double NOISY = 0.4;
+    private static final double FOREIGN = 0.35;
+    private static final double PAINTED = 0.1;
+    private static final double NOISY = 0.2;
     private static final int LARGEST_PATCH = 3;
 
     private final List<Path> files;
@@ -50,7 +50,7 @@ final class Crops {
         if (random.nextDouble() < GREY) {
             planes.grey();
         }
-        double noise = random.nextDouble() < NOISY ? random.nextDouble(0.03) : 0;
+        double noise = random.nextDouble() < NOISY ? random.nextDouble(0.015) : 0;
         Image image = planes.image(noise, random);
         boolean painted = random.nextDouble() < PAINTED;
         return painted ? new SyntheticDefects(seed).corrupt(image, index).image() : image;

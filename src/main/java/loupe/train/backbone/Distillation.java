@@ -244,7 +244,7 @@ public final class Distillation implements AutoCloseable {
         run.put(
                 "held_out_error",
                 errors.stream().map(e -> Math.round(e * 1e4) / 1e4).toList());
-        file.write(out, values, run);
+        file.write(out, teacher.restored(values), run);
         values.putAll(optimiser.values());
         new Checkpoint(recipe, step, seconds(), values).write(checkpoint(out));
         saved = System.nanoTime();

@@ -71,9 +71,9 @@ final class Planes {
 
     /** Another lamp: contrast about the mean, brightness, gamma, colour, and a slope of light across the picture. */
     void relight(SplittableRandom random) {
-        double contrast = Math.exp(random.nextDouble(-0.9, 0.35));
-        double shift = random.nextDouble(-0.18, 0.18);
-        double gamma = Math.exp(random.nextDouble(-0.35, 0.35));
+        double contrast = Math.exp(random.nextDouble(-0.5, 0.25));
+        double shift = random.nextDouble(-0.12, 0.12);
+        double gamma = Math.exp(random.nextDouble(-0.25, 0.25));
         double slopeX = random.nextDouble(-0.25, 0.25);
         double slopeY = random.nextDouble(-0.25, 0.25);
         double mean = mean();

@@ -94,7 +94,7 @@ final class StudentFile {
                 0,
                 "Apache-2.0",
                 sha256,
-                "Predicts the standardised features of another network; written by loupe distill.",
+                "Predicts the features of another network; written by loupe distill.",
                 facts);
     }
 }

@@ -3,6 +3,7 @@ package loupe.train.backbone;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import loupe.detect.FeatureMap;
 import loupe.detect.FeatureNetwork;
@@ -94,6 +95,29 @@ final class Teacher implements AutoCloseable {
             }
             into.get(i).put(values);
         }
+    }
+
+    /**
+     * A student's values with heads that give the teacher's own scale instead of the standardised one: strong channels
+     * stay strong, which detectors that compare distances need.
+     */
+    SortedMap<String, float[]> restored(SortedMap<String, float[]> values) {
+        SortedMap<String, float[]> restored = new TreeMap<>(values);
+        for (int i = 0; i < taps.size(); i++) {
+            float[] kernel = values.get(Student.head(i) + ".kernel").clone();
+            float[] bias = values.get(Student.head(i) + ".bias").clone();
+            int inputs = kernel.length / bias.length;
+            for (int c = 0; c < bias.length; c++) {
+                float spread = 1 / scale.get(i)[c];
+                for (int k = c * inputs; k < (c + 1) * inputs; k++) {
+                    kernel[k] *= spread;
+                }
+                bias[c] = bias[c] * spread + mean.get(i)[c];
+            }
+            restored.put(Student.head(i) + ".kernel", kernel);
+            restored.put(Student.head(i) + ".bias", bias);
+        }
+        return restored;
     }
 
     @Override

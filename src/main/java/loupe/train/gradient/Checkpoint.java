@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,6 +72,8 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
                 }
                 return new Checkpoint(in.readUTF(), in.readLong(), in.readDouble(), values(in));
             }
+        } catch (NoSuchFileException e) {
+            throw new InspectionFault(FaultCode.TEA_06, e, file, "there is no such file");
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.TEA_06, e, file, String.valueOf(e.getMessage()));
         }

@@ -9,7 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import loupe.detect.FeatureMap;
+import loupe.detect.FeatureNetwork;
+import loupe.domain.Image;
 import loupe.domain.InspectionFault;
+import loupe.imaging.ImageCodec;
+import loupe.train.graph.GraphWriter;
+import loupe.train.graph.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +79,46 @@ class DistillationTest {
                 .containsEntry("steps", 150)
                 .containsEntry("seed", 7)
                 .containsKeys("teacher_sha256", "teacher_licence", "images", "held_out_error", "engine", "threads");
+    }
+
+    /** The teacher's features as they are, not standardised: the share of their variance that is not predicted. */
+    @Test
+    void theExportedFileGivesTheTeachersOwnScale() {
+        Path student = train("scale.onnx", settings(150, 7), false, new ArrayList<>());
+        Image picture = ImageCodec.read(pictures.get(3));
+        List<FeatureMap> wanted = features(teacher, picture);
+        List<FeatureMap> given = features(student, picture);
+        for (int tap = 0; tap < 3; tap++) {
+            float[] t = wanted.get(tap).values();
+            float[] s = given.get(tap).values();
+            double mean = 0;
+            for (float v : t) {
+                mean += v / t.length;
+            }
+            double error = 0;
+            double variance = 0;
+            for (int i = 0; i < t.length; i++) {
+                error += (s[i] - t[i]) * (double) (s[i] - t[i]);
+                variance += (t[i] - mean) * (t[i] - mean);
+            }
+            assertThat(error / variance).as("tap " + tap).isLessThan(0.9);
+        }
+    }
+
+    private static List<FeatureMap> features(Path model, Image picture) {
+        Backbone backbone = Backbones.open(model);
+        GraphWriter graph = new GraphWriter("taps", backbone.graph().hostOpset());
+        Tensor fed = backbone.feed(graph, graph.input("input", 1, 3, 64, 64));
+        List<Tap> taps = backbone.card().taps();
+        List<Tensor> tensors = backbone.graph()
+                .embed(graph, "b/", fed, taps.stream().map(Tap::tensor).toList());
+        for (int i = 0; i < taps.size(); i++) {
+            int side = 64 / taps.get(i).stride();
+            graph.output("tap" + i, tensors.get(i), 1, taps.get(i).channels(), side, side);
+        }
+        try (FeatureNetwork network = FeatureNetwork.open(graph.toBytes(new TreeMap<>()), 64, 64)) {
+            return network.extract(picture);
+        }
     }
 
     @Test
