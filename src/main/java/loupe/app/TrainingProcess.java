@@ -30,7 +30,7 @@ public final class TrainingProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a command of Loupe in a process of its own, with this one's memory limit and install folder.
+     * Starts a command of Loupe in a process of its own, with this one's install and cache folder and 1 GB of heap.
      *
      * @throws InspectionFault TEA-05 when no process can be started
      */

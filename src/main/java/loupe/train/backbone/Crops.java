@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import loupe.domain.Image;
+import loupe.domain.InspectionFault;
 import loupe.domain.PixelOrder;
 import loupe.imaging.ImageCodec;
 import loupe.imaging.defect.SyntheticDefects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Training pictures: crops of photographs at random scale, shape and orientation, in other light and colour, some
@@ -19,6 +22,8 @@ final class Crops {
     private static final double PAINTED = 0.1;
     private static final double NOISY = 0.2;
     private static final int LARGEST_PATCH = 3;
+    private static final int TRIES = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(Crops.class);
 
     private final List<Path> files;
     private final int side;
@@ -57,8 +62,22 @@ final class Crops {
     }
 
     private Planes cut(SplittableRandom random) {
-        Image image = Shrunk.of(ImageCodec.read(files.get(random.nextInt(files.size()))), 2 * side);
-        return Planes.cut(image, side, random);
+        return Planes.cut(Shrunk.of(readable(random), 2 * side), side, random);
+    }
+
+    /** A damaged photograph is passed over, or one in thousands would end a training of hours. */
+    private Image readable(SplittableRandom random) {
+        for (int attempt = 1; ; attempt++) {
+            Path file = files.get(random.nextInt(files.size()));
+            try {
+                return ImageCodec.read(file);
+            } catch (InspectionFault fault) {
+                if (attempt == TRIES) {
+                    throw fault;
+                }
+                LOG.warn("{} is passed over: {}", file, fault.getMessage());
+            }
+        }
     }
 
     /** Large photographs are shrunk by whole factors first, so that a crop does not alias. */

@@ -133,6 +133,19 @@ class DistillationTest {
     }
 
     @Test
+    void aDamagedPhotographIsPassedOverAndNothingButDamagedOnesAreAFault() throws IOException {
+        Files.writeString(pictures.get(5), "no picture");
+        Files.write(pictures.get(6), new byte[0]);
+        train("some.onnx", settings(12, 7), false, new ArrayList<>());
+        for (Path picture : pictures) {
+            Files.write(picture, new byte[0]);
+        }
+        assertThatThrownBy(() -> train("none.onnx", settings(12, 7), false, new ArrayList<>()))
+                .isInstanceOf(InspectionFault.class)
+                .hasMessageContaining("IMG-04");
+    }
+
+    @Test
     void tooFewPicturesAreRefused() {
         assertThatThrownBy(() -> new Distillation(
                         Backbones.open(teacher), pictures.subList(0, 19), settings(3, 1), folder.resolve("x.onnx")))
