@@ -5,19 +5,26 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A second Loupe that trains: its crash, its memory and its threads are its own. It is told what to do as a command,
- * tells where it stands on standard output line by line, complains on our standard error, and ends when its standard
- * input ends, that is when we are gone.
+ * tells where it stands on standard output line by line, complains on our standard error, and when its standard input
+ * ends (we are gone, or want it to stop) it writes its checkpoint and ends.
  */
 public final class TrainingProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingProcess.class);
     private static final int STOPPED = 137;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final Process process;
     private final Thread guard;
@@ -25,16 +32,17 @@ public final class TrainingProcess implements AutoCloseable {
 
     private TrainingProcess(Process process) {
         this.process = process;
-        this.guard = new Thread(process::destroyForcibly, "stop training");
+        this.guard = new Thread(this::end, "stop training");
         Runtime.getRuntime().addShutdownHook(guard);
     }
 
     /**
      * Starts a command of Loupe in a process of its own, with this one's install and cache folder and 1 GB of heap.
      *
+     * @param logs where Java notes what it knows of a crash
      * @throws InspectionFault TEA-05 when no process can be started
      */
-    public static TrainingProcess start(List<String> arguments) {
+    public static TrainingProcess start(List<String> arguments, Path logs) {
         String java = ProcessHandle.current()
                 .info()
                 .command()
@@ -45,6 +53,7 @@ public final class TrainingProcess implements AutoCloseable {
                 command.add("-D" + property + "=" + System.getProperty(property));
             }
         }
+        command.add("-XX:ErrorFile=" + logs.resolve("training-crash-%p.log"));
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "loupe.Main"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -52,6 +61,7 @@ public final class TrainingProcess implements AutoCloseable {
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
         try {
+            Files.createDirectories(logs);
             return new TrainingProcess(builder.start());
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.TEA_05, e, String.valueOf(e.getMessage()));
@@ -81,14 +91,41 @@ public final class TrainingProcess implements AutoCloseable {
         }
     }
 
-    /** Kills the process if it still runs; its last checkpoint stays. */
-    @Override
-    public void close() {
+    /** Asks it to write its checkpoint and to end; returns at once, {@link #follow} returns when it has. */
+    public void stop() {
+        stopped = true;
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            LOG.info("the training process listens no more: {}", e.getMessage());
+        }
+    }
+
+    /** Ends it at once; the last checkpoint that it wrote stays. */
+    public void kill() {
         stopped = true;
         process.destroyForcibly();
+    }
+
+    /** Stops it if it still runs, and kills it when it does not end within {@value #PATIENCE_SECONDS} seconds. */
+    @Override
+    public void close() {
+        end();
         if (!guard.isAlive()) {
             removeGuard();
         }
+    }
+
+    private void end() {
+        stop();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the training process does not end and is killed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
     }
 
     private void removeGuard() {

@@ -16,6 +16,8 @@ import loupe.train.backbone.Backbones;
 import loupe.train.backbone.DistillSettings;
 import loupe.train.backbone.Distillation;
 import loupe.train.backbone.Student;
+import loupe.train.gradient.Step;
+import loupe.train.gradient.Watcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -118,12 +120,13 @@ final class DistillCommand extends Subcommand {
     public Integer call() {
         DistillSettings settings = settings();
         if (worker) {
-            endWithParent();
-            return work(settings);
+            try (Leash leash = Leash.attach()) {
+                return work(settings, leash);
+            }
         }
         List<String> words = new ArrayList<>(words());
         words.add("--worker");
-        try (TrainingProcess process = TrainingProcess.start(words);
+        try (TrainingProcess process = TrainingProcess.start(words, home().logs());
                 ConsoleProgress progress = progress()) {
             return process.follow(line -> told(line, progress));
         }
@@ -141,11 +144,11 @@ final class DistillCommand extends Subcommand {
         }
     }
 
-    private int work(DistillSettings settings) {
+    private int work(DistillSettings settings, Leash leash) {
         List<Path> files = new ArrayList<>();
         images.forEach(folder -> files.addAll(ImageFiles.list(folder)));
         try (Distillation run = new Distillation(Backbones.open(teacher), files, settings, out)) {
-            List<Double> errors = run.run(resume, saveSeconds, this::tell);
+            List<Double> errors = run.run(resume, saveSeconds, watcher(leash));
             ObjectNode node = Json.object();
             node.put("out", out.toString());
             errors.forEach(e -> node.withArray("/held_out_error").add(e));
@@ -154,7 +157,21 @@ final class DistillCommand extends Subcommand {
         return 0;
     }
 
-    private void tell(Distillation.Step step) {
+    private Watcher watcher(Leash leash) {
+        return new Watcher() {
+            @Override
+            public void step(Step step) {
+                tell(step);
+            }
+
+            @Override
+            public boolean isStopped() {
+                return leash.isPulled();
+            }
+        };
+    }
+
+    private void tell(Step step) {
         if (step.step() % EVERY != 0) {
             return;
         }
@@ -214,23 +231,5 @@ final class DistillCommand extends Subcommand {
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.SYS_02, e, "not a line of progress: " + line);
         }
-    }
-
-    /** Standard input ends when the process that started this one is gone. */
-    private static void endWithParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        while (System.in.read() >= 0) {
-                            Thread.onSpinWait(); // nobody writes; only the end counts
-                        }
-                    } catch (IOException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    Runtime.getRuntime().halt(LoupeCommand.FAULT);
-                },
-                "parent");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

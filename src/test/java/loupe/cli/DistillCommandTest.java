@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import loupe.Await;
 import loupe.app.TrainingProcess;
-import loupe.train.backbone.Distillation;
 import loupe.train.backbone.TinyTeacher;
+import loupe.train.gradient.Checkpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,16 +46,50 @@ class DistillCommandTest {
         assertThat(run("whole.onnx")).as(console.err()).isZero();
         List<String> worker = words("cut.onnx", "--worker", "--save-every", "0");
         List<String> lines = new ArrayList<>();
-        TrainingProcess process = TrainingProcess.start(worker);
+        TrainingProcess process = TrainingProcess.start(worker, logs());
         int code = process.follow(line -> {
             lines.add(line);
-            process.close(); // SIGKILL after the first line, which is step 10 of 20
+            process.kill(); // SIGKILL after the first line, which is step 10 of 20
         });
         assertThat(code).as("killed").isNotZero();
         assertThat(lines).isNotEmpty();
-        assertThat(Distillation.checkpoint(folder.resolve("cut.onnx"))).exists();
+        assertThat(Checkpoint.beside(folder.resolve("cut.onnx"))).exists();
         assertThat(run("cut.onnx", "--resume")).as(console.err()).isZero();
         assertThat(folder.resolve("cut.onnx")).hasSameBinaryContentAs(folder.resolve("whole.onnx"));
+    }
+
+    @Test
+    void whatIsStoppedWritesItsCheckpointFirst() {
+        List<String> worker = words("stopped.onnx", "--worker", "--steps", "1000000", "--save-every", "1e9");
+        try (TrainingProcess process = TrainingProcess.start(worker, logs())) {
+            assertThat(process.follow(line -> process.stop())).isEqualTo(LoupeCommand.FAULT);
+        }
+        assertThat(Checkpoint.read(Checkpoint.beside(folder.resolve("stopped.onnx")))
+                        .step())
+                .isGreaterThanOrEqualTo(10);
+    }
+
+    /** PyTorch computes while the process that watches it is killed; Java must not crash over that. */
+    @Test
+    void aWorkerWhoseParentDiesWritesItsCheckpointAndEnds() {
+        List<String> parent = words("orphan.onnx", "--json", "--steps", "1000000", "--save-every", "1e9");
+        TrainingProcess process = TrainingProcess.start(parent, logs());
+        List<ProcessHandle> family = new ArrayList<>();
+        process.follow(line -> {
+            family.addAll(ProcessHandle.current().descendants().toList());
+            process.kill();
+        });
+        assertThat(family).as("a parent and its worker").hasSizeGreaterThanOrEqualTo(2);
+        Await.until(() -> family.stream().noneMatch(ProcessHandle::isAlive), Duration.ofSeconds(60));
+        assertThat(Checkpoint.beside(folder.resolve("orphan.onnx"))).exists();
+        assertThat(logs()).isDirectoryNotContaining("glob:**training-crash*");
+        for (ProcessHandle one : family) {
+            assertThat(Path.of("hs_err_pid" + one.pid() + ".log")).doesNotExist();
+        }
+    }
+
+    private Path logs() {
+        return folder.resolve("home").resolve("logs");
     }
 
     @Test
@@ -80,8 +116,11 @@ class DistillCommandTest {
                 folder.resolve("pictures").toString(),
                 "--out",
                 folder.resolve(out).toString()));
-        words.addAll(List.of("--student", "xs", "--batch", "4", "--steps", "20", "--seed", "7"));
+        words.addAll(List.of("--student", "xs", "--batch", "4", "--seed", "7"));
         words.addAll(List.of(more));
+        if (!words.contains("--steps")) {
+            words.addAll(List.of("--steps", "20"));
+        }
         if (!words.contains("--crop")) {
             words.addAll(List.of("--crop", "64"));
         }

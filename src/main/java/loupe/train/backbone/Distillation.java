@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.train.gradient.AdamW;
 import loupe.train.gradient.Checkpoint;
-import loupe.train.gradient.Prefetch;
+import loupe.train.gradient.Course;
+import loupe.train.gradient.Learner;
 import loupe.train.gradient.Torch;
 import loupe.train.gradient.TorchLayers;
+import loupe.train.gradient.TrainingLoop;
+import loupe.train.gradient.Watcher;
 import loupe.train.gradient.Weights;
 
 /**
@@ -40,20 +42,6 @@ public final class Distillation implements AutoCloseable {
     /** Of the taps in the loss: detectors rest on strides 8 and 16. */
     private static final List<Float> IMPORTANCE = List.of(0.5f, 1f, 1f);
 
-    /**
-     * Where training stands.
-     *
-     * @param done share of the whole, 0…1
-     * @param loss of this step, weighted sum over the taps; 2.5 = knows nothing
-     * @param seconds of training so far
-     */
-    public record Step(long step, double done, double loss, double rate, double seconds) {
-        /** Seconds to go at this pace. */
-        public double remaining() {
-            return done > 0 ? seconds * (1 - done) / done : 0;
-        }
-    }
-
     private final DistillSettings settings;
     private final List<Path> images;
     private final Path out;
@@ -63,10 +51,7 @@ public final class Distillation implements AutoCloseable {
     private final String recipe;
     private Weights weights;
     private AdamW optimiser;
-    private long step;
-    private double before;
-    private long started;
-    private long saved;
+    private Course course;
 
     /**
      * Prepares a run.
@@ -87,39 +72,27 @@ public final class Distillation implements AutoCloseable {
         this.file = new StudentFile(source, settings, teacher.taps());
     }
 
-    /** Where the checkpoint of an output lies. */
-    public static Path checkpoint(Path out) {
-        return out.resolveSibling(out.getFileName() + ".checkpoint");
-    }
-
     /**
      * Trains to the end and writes network, card and checkpoint; all three are written now and then on the way, so that
      * a crash costs little.
      *
      * @param resume true = go on from the checkpoint
      * @param saveSeconds from one checkpoint to the next
-     * @param watcher called after every step, on this thread
      * @return held-out error per tap, share of the teacher's variance
-     * @throws InspectionFault TEA-06 when there is nothing to resume, CFG-02 when a file cannot be written
+     * @throws InspectionFault TEA-06 when there is nothing to resume, CFG-02 when a file cannot be written, OPS-01 when
+     *     the watcher stopped it
      */
-    public List<Double> run(boolean resume, double saveSeconds, Consumer<Step> watcher) {
-        Checkpoint from =
-                resume ? agreed(Checkpoint.read(checkpoint(out))) : new Checkpoint(recipe, 0, 0, new TreeMap<>());
+    public List<Double> run(boolean resume, double saveSeconds, Watcher watcher) {
+        Checkpoint from = Checkpoint.start(out, recipe, resume);
         teacher.standardise(LongStream.range(0, STANDARD_PICTURES)
                 .mapToObj(i -> crops(true).at(HELD_OUT_FROM + i))
                 .toList());
         start(from);
-        train(saveSeconds, watcher);
+        List<Batch> slots = IntStream.range(0, SLOTS).mapToObj(i -> batch()).toList();
+        TrainingLoop.run(course, new Steps(crops(true)), slots, saveSeconds, watcher);
         List<Double> errors = errors();
-        save(true, errors);
+        write(true, errors);
         return errors;
-    }
-
-    private Checkpoint agreed(Checkpoint found) {
-        if (!found.recipe().equals(recipe)) {
-            throw new InspectionFault(FaultCode.TEA_06, checkpoint(out), "it began with: " + found.recipe());
-        }
-        return found;
     }
 
     private void start(Checkpoint from) {
@@ -129,32 +102,41 @@ public final class Distillation implements AutoCloseable {
             forward(new TorchLayers(weights, false), scope.zeros(new Shape(1, 3, 64, 64)));
         }
         optimiser = new AdamW(torch, weights, DECAY, from.values(), from.step());
-        step = from.step();
-        before = from.seconds();
-        started = System.nanoTime();
-        saved = started;
+        course = new Course(settings.steps(), settings.minutes(), from);
     }
 
-    private void train(double saveSeconds, Consumer<Step> watcher) {
-        Crops crops = crops(true);
-        List<Batch> slots = IntStream.range(0, SLOTS).mapToObj(i -> batch()).toList();
-        try (Prefetch<Batch> batches = new Prefetch<>(slots, (b, n) -> b.fill(crops, n, teacher), step)) {
-            while (done() < 1) {
-                double rate = rate(done());
-                Batch batch = batches.next();
-                double loss = learn(batch);
-                batches.done(batch);
-                optimiser.step(rate);
-                step++;
-                watcher.accept(new Step(step, done(), loss, rate, seconds()));
-                if ((System.nanoTime() - saved) / 1e9 > saveSeconds) {
-                    save(false, List.of());
-                }
-            }
+    /** What the loop calls. */
+    private final class Steps implements Learner<Batch> {
+        private final Crops crops;
+
+        Steps(Crops crops) {
+            this.crops = crops;
+        }
+
+        @Override
+        public void fill(Batch slot, long number) {
+            slot.fill(crops, number, teacher);
+        }
+
+        @Override
+        public double rate(double done) {
+            return Course.cosine(done, settings.rate(), WARM_UP);
+        }
+
+        @Override
+        public double learn(Batch batch, double rate) {
+            double loss = backward(batch);
+            optimiser.step(rate);
+            return loss;
+        }
+
+        @Override
+        public void save() {
+            write(false, List.of());
         }
     }
 
-    private double learn(Batch batch) {
+    private double backward(Batch batch) {
         try (NDManager scope = torch.scope();
                 GradientCollector gradients = torch.collect()) {
             NDArray loss = null;
@@ -218,27 +200,12 @@ public final class Distillation implements AutoCloseable {
         return new Crops(chosen, settings.crop(), settings.seed());
     }
 
-    private double done() {
-        return settings.minutes() > 0
-                ? Math.min(1, seconds() / (60 * settings.minutes()))
-                : (double) step / settings.steps();
-    }
-
-    private double rate(double done) {
-        double warm = Math.min(1, (done + 1e-4) / WARM_UP);
-        return settings.rate() * warm * 0.5 * (1 + Math.cos(Math.PI * done));
-    }
-
-    private double seconds() {
-        return before + (System.nanoTime() - started) / 1e9;
-    }
-
-    private void save(boolean complete, List<Double> errors) {
+    private void write(boolean complete, List<Double> errors) {
         SortedMap<String, float[]> values = weights.values();
         Map<String, Object> run = new TreeMap<>();
         run.put("complete", complete);
         run.put("images", images.size());
-        run.put("steps", step);
+        run.put("steps", course.step());
         run.put("parameters", weights.count());
         run.put("engine", torch.description());
         run.put(
@@ -246,8 +213,7 @@ public final class Distillation implements AutoCloseable {
                 errors.stream().map(e -> Math.round(e * 1e4) / 1e4).toList());
         file.write(out, teacher.restored(values), run);
         values.putAll(optimiser.values());
-        new Checkpoint(recipe, step, seconds(), values).write(checkpoint(out));
-        saved = System.nanoTime();
+        new Checkpoint(recipe, course.step(), course.seconds(), values).write(Checkpoint.beside(out));
     }
 
     @Override

@@ -28,6 +28,28 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
     private static final int VERSION = 1;
     private static final long LARGEST = 1L << 30;
 
+    /** Where the checkpoint of an output lies. */
+    public static Path beside(Path out) {
+        return out.resolveSibling(out.getFileName() + ".checkpoint");
+    }
+
+    /**
+     * The checkpoint to go on from: an output's last one, or an empty one.
+     *
+     * @param recipe the settings of the training that asks
+     * @throws InspectionFault TEA-06 when there is none to resume, or it belongs to other settings
+     */
+    public static Checkpoint start(Path out, String recipe, boolean resume) {
+        if (!resume) {
+            return new Checkpoint(recipe, 0, 0, new TreeMap<>());
+        }
+        Checkpoint found = read(beside(out));
+        if (!found.recipe.equals(recipe)) {
+            throw new InspectionFault(FaultCode.TEA_06, beside(out), "it began with: " + found.recipe);
+        }
+        return found;
+    }
+
     /**
      * Writes it whole or not at all.
      *

@@ -1,12 +1,13 @@
 package loupe.train.gradient;
 
+import java.util.List;
 import loupe.train.graph.ConvShape;
 
 /**
  * The operations a network is described with. One description serves training ({@link TorchLayers}) and export
  * ({@link GraphLayers}), so that the two cannot differ.
  *
- * @param <T> what flows through the network
+ * @param <T> what flows through the network, [N,C,H,W]
  */
 public interface Layers<T> {
     /**
@@ -20,7 +21,33 @@ public interface Layers<T> {
     /** Channels that go in and come out. */
     record Channels(int in, int out) {}
 
+    /** A transposed 3 × 3 convolution with a bias that doubles height and width. */
+    T convTranspose(T x, String name, Channels channels);
+
+    /** Every channel of every picture to mean 0 and variance 1, without anything to learn. */
+    T instanceNorm(T x, int channels);
+
     T relu(T x);
 
+    T tanh(T x);
+
+    /** {@code x} limited to {@code low}…{@code high}. */
+    T clip(T x, float low, float high);
+
     T add(T a, T b);
+
+    /** {@code x · factor + offset}, every value. */
+    T scale(T x, float factor, float offset);
+
+    /** Channels one after the other. */
+    T concat(List<T> parts);
+
+    /** Mirrors {@code margin} pixels on every side without repeating the border; less than height and width. */
+    T padReflect(T x, int margin);
+
+    /** The largest of every 2 × 2 pixels: half as high and wide. */
+    T halve(T x);
+
+    /** Every pixel four times: twice as high and wide. */
+    T twice(T x);
 }

@@ -84,7 +84,7 @@ public final class GraphWriter {
         return opset;
     }
 
-    private Tensor node(String type, List<Tensor> inputs, AttributeProto... attributes) {
+    Tensor node(String type, List<Tensor> inputs, AttributeProto... attributes) {
         NodeProto.Builder node = start(type, inputs, attributes);
         String out = "t" + count++;
         graph.addNode(node.addOutput(out));
@@ -103,18 +103,20 @@ public final class GraphWriter {
      *
      * @param weights {@code [out, in/groups, kernel, kernel]}
      * @param bias {@code [out]}, or null for none
-     * @param shape kernel, stride, zeros around, groups
+     * @param shape kernel, stride, zeros around, groups, dilation
      */
     public Tensor conv(Tensor x, Tensor weights, Tensor bias, ConvShape shape) {
         List<Tensor> inputs = bias == null ? List.of(x, weights) : List.of(x, weights, bias);
         long p = shape.padding();
-        return node(
-                "Conv",
-                inputs,
+        List<AttributeProto> attributes = new ArrayList<>(List.of(
                 Protos.ints("kernel_shape", shape.kernel(), shape.kernel()),
                 Protos.ints("strides", shape.stride(), shape.stride()),
                 Protos.ints("pads", p, p, p, p),
-                Protos.integer("group", shape.groups()));
+                Protos.integer("group", shape.groups())));
+        if (shape.dilation() > 1) {
+            attributes.add(Protos.ints("dilations", shape.dilation(), shape.dilation()));
+        }
+        return node("Conv", inputs, attributes.toArray(AttributeProto[]::new));
     }
 
     public Tensor relu(Tensor x) {

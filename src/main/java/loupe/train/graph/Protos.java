@@ -61,6 +61,14 @@ final class Protos {
                 .build();
     }
 
+    static AttributeProto real(String name, float value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF(value)
+                .build();
+    }
+
     static AttributeProto text(String name, String value) {
         return AttributeProto.newBuilder()
                 .setName(name)

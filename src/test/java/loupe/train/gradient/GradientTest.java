@@ -38,8 +38,42 @@ class GradientTest {
         return layers.conv(layers.add(first, second), "c", ConvShape.valid(1), new Channels(16, 5), false);
     }
 
+    /** Whatever else networks are made of. */
+    private static <T> T wide(Layers<T> layers, T x) {
+        T padded = layers.padReflect(layers.scale(x, 2, -1), 2);
+        ConvShape dilated = ConvShape.valid(3).dilated(2);
+        T first = layers.instanceNorm(layers.conv(padded, "a", dilated, new Channels(3, 8), false), 8);
+        T low = layers.halve(layers.relu(first));
+        T up = layers.convTranspose(low, "up", new Channels(8, 4));
+        T joined = layers.concat(List.of(up, layers.twice(low)));
+        return layers.clip(layers.tanh(layers.conv(joined, "b", THREE, new Channels(12, 5), false)), -0.5f, 0.9f);
+    }
+
     @Test
     void theExportedGraphEqualsTheTrainedNetwork() {
+        checkParity(32, new Network() {
+            @Override
+            public <T> T build(Layers<T> layers, T x) {
+                return net(layers, x);
+            }
+        });
+    }
+
+    @Test
+    void theExportedGraphEqualsANetworkOfEveryOtherLayer() {
+        checkParity(64, new Network() {
+            @Override
+            public <T> T build(Layers<T> layers, T x) {
+                return wide(layers, x);
+            }
+        });
+    }
+
+    private interface Network {
+        <T> T build(Layers<T> layers, T x);
+    }
+
+    private static void checkParity(int side, Network network) {
         Image image = noise(64);
         float[] trained;
         Map<String, float[]> values;
@@ -48,16 +82,16 @@ class GradientTest {
                 NDManager scope = torch.scope()) {
             NDArray x = scope.create(planes(image), new Shape(1, 3, 64, 64));
             for (int i = 0; i < 20; i++) {
-                net(new TorchLayers(weights, true), x); // running statistics leave their start
+                network.build(new TorchLayers(weights, true), x); // running statistics leave their start
             }
-            trained = net(new TorchLayers(weights, false), x).toFloatArray();
+            trained = network.build(new TorchLayers(weights, false), x).toFloatArray();
             values = weights.values();
         }
         GraphWriter graph = new GraphWriter("net", GraphWriter.OPSET);
         Tensor input = graph.input("input", 1, 3, 64, 64);
-        graph.output("y", net(new GraphLayers(graph, values), input), 1, 5, 32, 32);
-        try (FeatureNetwork network = FeatureNetwork.open(graph.toBytes(new TreeMap<>()), 64, 64)) {
-            FeatureMap exported = network.extract(image).get(0);
+        graph.output("y", network.build(new GraphLayers(graph, values), input), 1, 5, side, side);
+        try (FeatureNetwork file = FeatureNetwork.open(graph.toBytes(new TreeMap<>()), 64, 64)) {
+            FeatureMap exported = file.extract(image).get(0);
             assertThat(exported.values()).hasSameSizeAs(trained);
             for (int i = 0; i < trained.length; i++) {
                 assertThat(exported.values()[i]).isCloseTo(trained[i], within(1e-4f));
