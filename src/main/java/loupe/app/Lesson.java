@@ -1,6 +1,6 @@
 package loupe.app;
 
-import loupe.domain.ImageSequence;
+import loupe.train.Material;
 
 /**
  * What a new recipe is taught from.
@@ -8,6 +8,6 @@ import loupe.domain.ImageSequence;
  * @param id of the recipe, as {@code config.RecipeBook} wants it
  * @param name for people
  * @param source address of the camera that the pictures came from
- * @param good pictures of good parts
+ * @param material pictures of good parts, perhaps of defects
  */
-public record Lesson(String id, String name, String source, ImageSequence good) {}
+public record Lesson(String id, String name, String source, Material material) {}

@@ -18,12 +18,10 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.domain.ScoreSource;
-import loupe.train.backbone.Backbone;
-import loupe.train.backbone.Backbones;
+import loupe.train.Material;
+import loupe.train.Taught;
 import loupe.train.npad.Npad;
-import loupe.train.npad.NpadSettings;
 import loupe.train.npad.NpadSums;
-import loupe.train.npad.TaughtModel;
 
 /** Makes recipes out of good parts: teaches a detector, sets first limits from held-out scores, stores both. */
 public final class Teacher {
@@ -59,23 +57,22 @@ public final class Teacher {
 
     /** Teaches the demo line with the shipped backbone and stores recipe {@link #DEMO}. Blocks for some seconds. */
     public Recipe teachDemo(String source, Progress progress) {
-        Lesson lesson = new Lesson(DEMO, "Flange 6×M8", source, demoParts(DEMO_PARTS));
-        Backbone backbone = Backbones.open(Backbones.DEFAULT);
-        return teach(lesson, backbone, NpadSettings.suiting(backbone), progress);
+        Lesson lesson = new Lesson(DEMO, "Flange 6×M8", source, Material.good(demoParts(DEMO_PARTS)));
+        return teach(lesson, Method.NPAD, TeachingPlan.DEFAULT, progress);
     }
 
     /**
      * Teaches and stores a new recipe, or a new version of it when the id is known. Blocks; nothing is stored when it
      * fails or is cancelled.
      *
-     * @throws InspectionFault TEA-01, TEA-02, OPS-01, CFG-02
+     * @throws InspectionFault TEA-xx, MOD-10, OPS-01, CFG-02
      */
-    public Recipe teach(Lesson lesson, Backbone backbone, NpadSettings settings, Progress progress) {
-        return store(lesson, Npad.teach(lesson.good(), backbone, settings, progress));
+    public Recipe teach(Lesson lesson, Method method, TeachingPlan plan, Progress progress) {
+        return store(lesson, method.teach(lesson.material(), plan, progress));
     }
 
     /** Stores a taught model with its first limits: provisional, bounded false alarms, nothing known of escapes. */
-    public Recipe store(Lesson lesson, TaughtModel model) {
+    public Recipe store(Lesson lesson, Taught model) {
         FirstLimits limits = FirstLimits.of(model.heldOutScores(), FALSE_ALARMS);
         // The score is a mean over the map's top and lies below its peak: with a limit of their own for peaks, what
         // passes hardly ever shows a contour.
@@ -93,7 +90,7 @@ public final class Teacher {
                 scale,
                 Calibration.GOOD_PARTS_ONLY,
                 clock.instant());
-        model.sums().write(NpadSums.beside(recipes.modelPath(recipe)));
+        model.beside().accept(recipes.modelPath(recipe));
         return recipes.save(recipe, model.heldOutScores());
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import loupe.app.Lesson;
+import loupe.app.Method;
 import loupe.app.Teacher;
+import loupe.app.TeachingPlan;
 import loupe.app.Workstation;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
@@ -19,11 +21,8 @@ import loupe.domain.ImageSequence;
 import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
-import loupe.train.backbone.Backbone;
-import loupe.train.backbone.Backbones;
-import loupe.train.npad.Npad;
-import loupe.train.npad.NpadSettings;
-import loupe.train.npad.TaughtModel;
+import loupe.train.Material;
+import loupe.train.Taught;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -76,7 +75,7 @@ final class BenchCommand extends Subcommand {
     }
 
     private ObjectNode measure(Home home) {
-        TaughtModel taught;
+        Taught taught;
         FrameBench.Result frames;
         try (ConsoleProgress progress = progress()) {
             taught = teach(progress);
@@ -106,10 +105,9 @@ final class BenchCommand extends Subcommand {
     }
 
     /** The parts are drawn beforehand: a real line reads them from a disk. */
-    private static TaughtModel teach(Progress progress) {
+    private static Taught teach(Progress progress) {
         List<Image> parts = drawn(GOOD_PARTS);
-        Backbone backbone = Backbones.open(Backbones.DEFAULT);
-        return Npad.teach(ImageSequence.of(parts), backbone, NpadSettings.suiting(backbone), progress);
+        return Method.NPAD.teach(Material.good(ImageSequence.of(parts)), TeachingPlan.DEFAULT, progress);
     }
 
     private static List<Image> drawn(int count) {
@@ -121,9 +119,9 @@ final class BenchCommand extends Subcommand {
         return parts;
     }
 
-    private static Recipe store(Home home, TaughtModel taught) {
+    private static Recipe store(Home home, Taught taught) {
         try (Workstation station = Workstation.open(home)) {
-            Lesson lesson = new Lesson(Teacher.DEMO, "Bench", "demo:", Teacher.demoParts(GOOD_PARTS));
+            Lesson lesson = new Lesson(Teacher.DEMO, "Bench", "demo:", Material.good(Teacher.demoParts(GOOD_PARTS)));
             return station.teacher().store(lesson, taught);
         }
     }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import loupe.app.Evaluation;
 import loupe.app.EvaluationResult;
+import loupe.app.Method;
 import loupe.app.Mistakes;
 import loupe.app.ModelRecipe;
+import loupe.app.TeachingPlan;
 import loupe.config.RecipeBook;
 import loupe.detect.Detectors;
 import loupe.detect.OnnxDetector;
@@ -20,10 +22,7 @@ import loupe.domain.Recipe;
 import loupe.domain.SampleSet;
 import loupe.report.Certificate;
 import loupe.samples.SampleFolders;
-import loupe.train.backbone.Backbone;
-import loupe.train.backbone.Backbones;
-import loupe.train.npad.Npad;
-import loupe.train.npad.NpadSettings;
+import loupe.train.Material;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand extends Subcommand {
     /** What is measured: exactly one of them. */
     private static final class Subject {
-        @Option(names = "--method", paramLabel = "METHOD", description = "Teach on train/good first: npad.")
+        @Option(names = "--method", paramLabel = "METHOD", description = "Teach first: ${COMPLETION-CANDIDATES}.")
         private Method method;
 
         @Option(names = "--recipe", paramLabel = "R", description = "A recipe of the data folder.")
@@ -75,7 +74,7 @@ final class EvaluateCommand extends Subcommand {
     private List<String> answers = new ArrayList<>();
 
     @Mixin
-    private NpadOptions options;
+    private TeachOptions options;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
     private Path json;
@@ -180,11 +179,10 @@ final class EvaluateCommand extends Subcommand {
     }
 
     private EvaluationResult teachAndMeasure(SampleSet set, Progress progress) {
-        Backbone backbone = Backbones.open(options.backbone());
-        NpadSettings settings = options.settings(this, backbone);
+        TeachingPlan plan = options.plan(this);
+        Material material = Material.good(SampleFolders.images(set.training()));
         long start = System.nanoTime();
-        byte[] onnx = Npad.teach(SampleFolders.images(set.training()), backbone, settings, progress)
-                .onnx();
+        byte[] onnx = subject.method.teach(material, plan, progress).onnx();
         double seconds = (System.nanoTime() - start) / 1e9;
         try (Scratch scratch = Scratch.make(err())) {
             return open(set, scratch.write("model.onnx", onnx), progress).taughtIn(seconds);

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -42,6 +45,22 @@ final class Json {
 
     static void put(ObjectNode node, String key, OptionalDouble value) {
         put(node, key, value.orElse(Double.NaN));
+    }
+
+    /** A map of maps as lines: keys joined by a point, fractions with four digits. */
+    static Map<String, String> flat(Map<String, ?> facts) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        facts.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                Map<String, Object> named = new LinkedHashMap<>();
+                inner.forEach((k, v) -> named.put(key + "." + k, v));
+                lines.putAll(flat(named));
+            } else {
+                lines.put(
+                        key, value instanceof Double d ? String.format(Locale.ROOT, "%.4f", d) : String.valueOf(value));
+            }
+        });
+        return lines;
     }
 
     static JsonNode read(byte[] text) throws IOException {

@@ -23,11 +23,11 @@ final class SuiteRun {
     private static final int RUNS = 40;
 
     private final Subcommand command;
-    private final NpadOptions options;
+    private final TeachOptions options;
     private final Scratch scratch;
     private final Progress progress;
 
-    SuiteRun(Subcommand command, NpadOptions options, Scratch scratch, Progress progress) {
+    SuiteRun(Subcommand command, TeachOptions options, Scratch scratch, Progress progress) {
         this.command = command;
         this.options = options;
         this.scratch = scratch;
@@ -50,7 +50,7 @@ final class SuiteRun {
     }
 
     private SuiteTable.Cell measure(SampleSet set, Backbone backbone) {
-        NpadSettings settings = options.settings(command, backbone);
+        NpadSettings settings = options.plan(command).npad(backbone);
         long start = System.nanoTime();
         byte[] onnx = Npad.teach(SampleFolders.images(set.training()), backbone, settings, progress)
                 .onnx();

@@ -9,20 +9,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import loupe.app.Lesson;
+import loupe.app.Method;
 import loupe.app.Teacher;
 import loupe.app.Workstation;
 import loupe.config.RecipeBook;
 import loupe.domain.FaultCode;
+import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
+import loupe.domain.SampleSet.Sample;
 import loupe.domain.WholeFile;
 import loupe.samples.SampleFolders;
+import loupe.train.Material;
+import loupe.train.Taught;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.Npad;
 import loupe.train.npad.NpadSums;
-import loupe.train.npad.TaughtModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +34,11 @@ import picocli.CommandLine.Option;
 /** Teaches a detector from good parts and writes it as one ONNX file, as a recipe, or both. */
 @Command(name = "teach", description = "Teaches a detector from pictures of good parts.")
 final class TeachCommand extends Subcommand {
-    @Option(names = "--method", paramLabel = "METHOD", defaultValue = "npad", description = "npad (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            defaultValue = "npad",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private Method method;
 
     @Option(
@@ -39,6 +47,12 @@ final class TeachCommand extends Subcommand {
             paramLabel = "DIR",
             description = "Folder of good parts, or a data set with train/good.")
     private Path good;
+
+    @Option(
+            names = "--defects",
+            paramLabel = "DIR",
+            description = "Folder of defective parts, one folder a kind, or a labelled set: for methods that use them.")
+    private Path defects;
 
     @Option(names = "--as", paramLabel = "ANSWER", description = "How an ambiguous folder is meant; may repeat.")
     private List<String> answers = new ArrayList<>();
@@ -65,10 +79,16 @@ final class TeachCommand extends Subcommand {
     private boolean json;
 
     @Mixin
-    private NpadOptions options;
+    private TeachOptions options;
 
     @Override
     public Integer call() {
+        if (defects != null && method.defects() == Method.Defects.UNUSED) {
+            throw misuse("--method " + method + " learns from good parts alone: leave --defects out.");
+        }
+        if (addTo != null && method != Method.NPAD) {
+            throw misuse("--add-to works with --method npad.");
+        }
         boolean file = addTo != null && Files.isRegularFile(Path.of(addTo));
         if (addTo != null && !file && recipe == null) {
             recipe = addTo;
@@ -85,18 +105,21 @@ final class TeachCommand extends Subcommand {
     }
 
     private int teach(Optional<Workstation> station) {
-        List<Path> files = SampleFolders.readGood(good, answers).good();
+        List<Path> files = new ArrayList<>(SampleFolders.readGood(good, answers).good());
+        Material material = material(files);
         long start = System.nanoTime();
-        TaughtModel taught;
+        Taught taught;
         try (ConsoleProgress progress = progress()) {
-            taught = addTo == null ? anew(files, progress) : added(files, station, progress);
+            taught = addTo == null
+                    ? method.teach(material, options.plan(this), progress)
+                    : added(material.good(), station, progress);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (model != null) {
             write(taught.onnx());
-            taught.sums().write(NpadSums.beside(model));
+            taught.beside().accept(model);
         }
-        String stored = station.map(s -> store(s, taught, files)).orElse("");
+        String stored = station.map(s -> store(s, taught, material)).orElse("");
         if (json) {
             out().println(Json.text(tree(taught, files, seconds).put("recipe", stored)));
         } else {
@@ -105,17 +128,26 @@ final class TeachCommand extends Subcommand {
         return 0;
     }
 
-    private TaughtModel anew(List<Path> files, Progress progress) {
-        Backbone backbone = Backbones.open(options.backbone());
-        return Npad.teach(SampleFolders.images(files), backbone, options.settings(this, backbone), progress);
+    /** Reads the defects too, whose files go behind the good ones. */
+    private Material material(List<Path> files) {
+        ImageSequence images = SampleFolders.images(files);
+        if (defects == null) {
+            return Material.good(images);
+        }
+        List<Sample> bad = SampleFolders.readDefects(defects, answers);
+        bad.forEach(s -> files.add(s.image()));
+        return new Material(
+                images,
+                SampleFolders.images(bad.stream().map(Sample::image).toList()),
+                bad.stream().map(Sample::type).toList());
     }
 
-    private TaughtModel added(List<Path> files, Optional<Workstation> station, Progress progress) {
+    private Taught added(ImageSequence images, Optional<Workstation> station, Progress progress) {
         NpadSums before = Files.isRegularFile(Path.of(addTo))
                 ? Teacher.sums(Path.of(addTo))
                 : station.orElseThrow().teacher().sums(known(station.orElseThrow()));
-        Backbone backbone = Backbones.open(options.given().orElse(before.backbone()));
-        return Npad.add(before, SampleFolders.images(files), backbone, progress);
+        Backbone backbone = Backbones.open(options.backbone().orElse(before.backbone()));
+        return Npad.add(before, images, backbone, progress).taught();
     }
 
     private Recipe known(Workstation station) {
@@ -124,13 +156,13 @@ final class TeachCommand extends Subcommand {
                 .orElseThrow(() -> new InspectionFault(FaultCode.REC_01, addTo));
     }
 
-    private String store(Workstation station, TaughtModel taught, List<Path> files) {
+    private String store(Workstation station, Taught taught, Material material) {
         String id = RecipeBook.idFor(recipe);
         Optional<Recipe> old =
                 addTo == null ? Optional.empty() : station.recipes().find(id);
         String name = old.map(Recipe::name).orElse(recipe);
         String source = old.map(Recipe::source).orElse("folder:" + good.toAbsolutePath());
-        Lesson lesson = new Lesson(id, name, source, SampleFolders.images(files));
+        Lesson lesson = new Lesson(id, name, source, material);
         Recipe made = station.teacher().store(lesson, taught);
         return made.id() + " v" + made.version();
     }
@@ -143,29 +175,29 @@ final class TeachCommand extends Subcommand {
         }
     }
 
-    private void describe(TaughtModel taught, List<Path> files, double seconds, String stored) {
-        new Table()
-                .row("method", method.name().toLowerCase(Locale.ROOT))
+    private void describe(Taught taught, List<Path> files, double seconds, String stored) {
+        Table table = new Table()
+                .row("method", method.toString())
                 .row(
-                        "good parts",
+                        "images",
                         Integer.toString(files.size() - taught.unreadable().size()))
-                .row("seconds", String.format(Locale.ROOT, "%.1f", seconds))
-                .row("omega", String.format(Locale.ROOT, "%.2f", taught.omega()))
-                .row("model", model == null ? "–" : model.toString())
+                .row("seconds", String.format(Locale.ROOT, "%.1f", seconds));
+        Json.flat(taught.facts()).forEach(table::row);
+        table.row("model", model == null ? "–" : model.toString())
                 .row("recipe", stored.isEmpty() ? "–" : stored)
                 .print(out());
         taught.unreadable().forEach(i -> err().println("Left out, unreadable: " + files.get(i)));
         taught.suspicious().forEach(i -> err().println("Stands out, please look: " + files.get(i)));
     }
 
-    private ObjectNode tree(TaughtModel taught, List<Path> files, double seconds) {
+    private ObjectNode tree(Taught taught, List<Path> files, double seconds) {
         ObjectNode node = Json.object();
-        node.put("method", method.name().toLowerCase(Locale.ROOT));
+        node.put("method", method.toString());
         node.put("model", model == null ? null : model.toString());
         node.put("model_bytes", taught.onnx().length);
-        node.put("good_parts", files.size() - taught.unreadable().size());
+        node.put("good_parts", taught.heldOutScores().length);
         Json.put(node, "teach_seconds", seconds);
-        Json.put(node, "omega", taught.omega());
+        taught.facts().forEach(node::putPOJO);
         ObjectNode phases = node.putObject("seconds");
         taught.seconds().forEach((phase, s) -> Json.put(phases, phase, s));
         taught.unreadable()

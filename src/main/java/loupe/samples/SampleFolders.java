@@ -2,15 +2,18 @@ package loupe.samples;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
 import loupe.domain.SampleSet;
+import loupe.domain.SampleSet.Sample;
 import loupe.imaging.ImageCodec;
 import loupe.samples.Reading.Choice;
 import loupe.samples.Reading.Question;
@@ -65,6 +68,36 @@ public final class SampleFolders {
         boolean plain =
                 look(folder, answers) instanceof Unclear unclear && unclear.question() == Question.WHAT_ARE_THEY;
         return read(folder, plain ? List.of(Choice.of(Choice.Kind.GOOD).answer()) : answers);
+    }
+
+    /**
+     * The defects of a folder of which somebody has said that it holds defects: in a labelled set those of the set, in
+     * plain folders every image, its kind named by the folder.
+     *
+     * @throws InspectionFault as {@link #read(Path, Collection)}
+     */
+    public static List<Sample> readDefects(Path folder, Collection<String> answers) {
+        if (!(look(folder, answers) instanceof Unclear unclear)) {
+            return defects(read(folder, answers));
+        }
+        if (unclear.question() == Question.WHICH_IS_GOOD) {
+            String none = Choice.of(Choice.Kind.UNLABELLED).answer();
+            return read(folder, List.of(none)).unlabelled().stream()
+                    .map(image -> new Sample(image, kind(folder, image), Optional.empty()))
+                    .toList();
+        }
+        List<String> said = new ArrayList<>(answers);
+        said.add(Choice.of(Choice.Kind.BAD).answer());
+        return defects(read(folder, said));
+    }
+
+    private static List<Sample> defects(SampleSet set) {
+        return set.test().stream().filter(Sample::isDefect).toList();
+    }
+
+    private static String kind(Path folder, Path image) {
+        Path relative = folder.toAbsolutePath().normalize().relativize(image);
+        return relative.getNameCount() > 1 ? relative.getName(0).toString() : "defect";
     }
 
     /** The files as images, decoded when asked for; nothing is kept. */

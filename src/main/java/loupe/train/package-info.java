@@ -1,2 +1,2 @@
-/** Teaching a detector from good parts; one sub-package per method. */
+/** Teaching a detector: what every method takes and gives back. One sub-package per method. */
 package loupe.train;

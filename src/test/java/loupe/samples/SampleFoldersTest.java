@@ -198,6 +198,28 @@ class SampleFoldersTest {
         return (Reading.Unclear) SampleFolders.look(root, answers);
     }
 
+    @Test
+    void foldersSaidToHoldDefectsNameTheirKinds() throws Exception {
+        touch(
+                "kinds/crack/1.png",
+                "kinds/fray/deep/2.png",
+                "flat/3.png",
+                "set/test/good/4.png",
+                "set/test/crack/5.png");
+        touch("one/crack/6.png");
+        assertThat(defects("kinds")).containsExactly("crack 1", "fray 2");
+        assertThat(defects("flat")).containsExactly("defect 3");
+        assertThat(defects("set")).containsExactly("crack 5");
+        assertThat(defects("set/test")).containsExactly("crack 5");
+        assertThat(defects("one")).containsExactly("defect 6");
+    }
+
+    private List<String> defects(String folder) {
+        return SampleFolders.readDefects(root.resolve(folder), List.of()).stream()
+                .map(s -> s.type() + " " + Folder.stem(s.image()))
+                .toList();
+    }
+
     private static void assertFault(FaultCode code, Path folder, String... answers) {
         assertThatThrownBy(() -> SampleFolders.read(folder, List.of(answers)))
                 .isInstanceOfSatisfying(

@@ -10,6 +10,9 @@ import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
 import loupe.domain.Progress;
+import loupe.train.Quantiles;
+import loupe.train.Stopwatch;
+import loupe.train.TeachingImages;
 import loupe.train.backbone.Backbone;
 
 /**
@@ -23,7 +26,7 @@ final class Adding {
     private final NpadSums before;
     private final Backbone backbone;
     private final NpadSettings settings;
-    private final GoodImages images;
+    private final TeachingImages images;
     private final Stopwatch watch;
     private final List<Integer> indices = new ArrayList<>();
     private final List<Integer> suspicious = new ArrayList<>();
@@ -33,7 +36,7 @@ final class Adding {
         this.backbone = backbone;
         this.settings = before.facts().settings();
         this.watch = new Stopwatch(progress);
-        this.images = new GoodImages(more, 1).after(before.facts().setSha256());
+        this.images = new TeachingImages(more, 1).after(before.facts().setSha256());
         if (!backbone.sha256().equals(before.facts().backboneSha256())) {
             throw new InspectionFault(
                     FaultCode.TEA_07,
@@ -56,7 +59,7 @@ final class Adding {
                     indices.add(i);
                 }
             }
-            GoodImages.requireEnough(features.size(), 1);
+            TeachingImages.requireEnough(features.size(), 1);
             Export judged = judge(features);
             watch.at("teach.statistics", 0, 1);
             List<CellSums> sums = new ArrayList<>();

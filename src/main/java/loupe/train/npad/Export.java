@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import loupe.domain.DisplayScale;
+import loupe.train.Contract;
+import loupe.train.Digests;
+import loupe.train.Stopwatch;
+import loupe.train.TeachingImages;
 import loupe.train.backbone.Backbone;
 
 /**
@@ -20,7 +24,7 @@ import loupe.train.backbone.Backbone;
 record Export(
         Backbone backbone,
         NpadSettings settings,
-        GoodImages images,
+        TeachingImages images,
         Mixture mixture,
         float[] scores,
         float[] peaks,
@@ -31,26 +35,22 @@ record Export(
         watch.at("teach.export", 0, 1);
         Fitted fitted = Fitted.of(sums, memories, settings.neighbourhood());
         String set = images.fingerprint();
-        Contract contract = new Contract()
+        Contract contract = new Contract("npad")
                 .input(settings.inputSize())
                 .training(training(memories, set))
                 .scores(scores)
-                .reference(network, fitted, mixture);
+                .reference(settings.inputSize(), image -> {
+                    List<float[]> seen = network.of(image);
+                    return ScoreMap.score(mixture.map(fitted.planes(seen), fitted.side()));
+                });
         byte[] onnx = DetectorGraph.write(network, fitted, mixture, contract.metadata());
-        List<SumsFacts.Size> sizes = new ArrayList<>();
-        for (int level = 0; level < sums.size(); level++) {
-            CellSums own = sums.get(level);
-            int channels = network.front().levels().get(level).channels();
-            int centroids = memories.get(level).count();
-            sizes.add(new SumsFacts.Size(own.side(), channels, own.dimensions(), centroids));
-        }
         SumsFacts facts = new SumsFacts(
                 Digests.hex(onnx),
                 backbone.name(),
                 backbone.sha256(),
                 set,
                 settings,
-                sizes,
+                sizes(network, sums, memories),
                 mixture,
                 scores,
                 peaks,
@@ -66,6 +66,17 @@ record Export(
                 images.unreadable(),
                 watch.seconds(),
                 new NpadSums(facts, network.weights(), sums, memories));
+    }
+
+    private static List<SumsFacts.Size> sizes(Features network, List<CellSums> sums, List<Memory> memories) {
+        List<SumsFacts.Size> sizes = new ArrayList<>();
+        for (int level = 0; level < sums.size(); level++) {
+            CellSums own = sums.get(level);
+            int channels = network.front().levels().get(level).channels();
+            int centroids = memories.get(level).count();
+            sizes.add(new SumsFacts.Size(own.side(), channels, own.dimensions(), centroids));
+        }
+        return sizes;
     }
 
     private Map<String, Object> training(List<Memory> memories, String set) {

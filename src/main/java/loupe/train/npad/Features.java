@@ -8,6 +8,7 @@ import loupe.detect.FeatureNetwork;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
+import loupe.train.TeachingImages;
 import loupe.train.backbone.Backbone;
 
 /** Runs the detector's first part on images. One thread; holds native memory until closed. */
@@ -25,7 +26,7 @@ final class Features implements AutoCloseable {
     }
 
     /** Measures the channels on a few images spread over the set, finds the projections, opens the network. */
-    static Features open(Backbone backbone, NpadSettings settings, GoodImages images) {
+    static Features open(Backbone backbone, NpadSettings settings, TeachingImages images) {
         FrontGraph front = new FrontGraph(backbone, settings.inputSize());
         List<ChannelStats> stats = measure(front.levels(), backbone, settings, images);
         List<FrontGraph.Weights> weights = new ArrayList<>();
@@ -44,7 +45,7 @@ final class Features implements AutoCloseable {
     }
 
     private static List<ChannelStats> measure(
-            List<Level> levels, Backbone backbone, NpadSettings settings, GoodImages images) {
+            List<Level> levels, Backbone backbone, NpadSettings settings, TeachingImages images) {
         List<ChannelStats.Collector> collectors = levels.stream()
                 .map(l -> new ChannelStats.Collector(l.channels()))
                 .toList();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import loupe.train.Stopwatch;
 
 /**
  * Judges good images by models that have not seen them: image i is left out of fold i mod folds. A fold's statistics

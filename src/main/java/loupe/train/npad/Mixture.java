@@ -3,6 +3,7 @@ package loupe.train.npad;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import loupe.train.Quantiles;
 
 /**
  * How the planes of distances become one score.

@@ -8,6 +8,7 @@ import java.util.List;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.WholeFile;
+import loupe.train.Digests;
 
 /**
  * What a detector was computed from, small enough to keep beside it: more good images can be added without the old

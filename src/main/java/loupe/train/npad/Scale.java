@@ -1,5 +1,7 @@
 package loupe.train.npad;
 
+import loupe.train.Quantiles;
+
 /**
  * Makes distances comparable: the median of held-out good cells is 0, their 99.5 % quantile 1.
  *

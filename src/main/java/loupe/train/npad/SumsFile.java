@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import loupe.train.Digests;
 
 /**
  * The form of a sums file: {@code LOUPESUM}, version, length of the facts, facts as JSON, arrays big-endian in their

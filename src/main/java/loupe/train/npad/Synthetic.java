@@ -5,6 +5,7 @@ import loupe.domain.Image;
 import loupe.domain.PixelOrder;
 import loupe.imaging.defect.Corrupted;
 import loupe.imaging.defect.SyntheticDefects;
+import loupe.train.TeachingImages;
 
 /** Good images with synthetic defects painted in. */
 final class Synthetic {
@@ -15,7 +16,7 @@ final class Synthetic {
     /**
      * Loads good images and paints on them; those that cannot be painted on (16 bits, tiny) are left out.
      */
-    static List<Drawn> draw(List<Order> orders, GoodImages images, long seed) {
+    static List<Drawn> draw(List<Order> orders, TeachingImages images, long seed) {
         List<Good> good = orders.stream()
                 .flatMap(o -> images.load(o.index()).map(image -> new Good(o, image)).stream())
                 .filter(g -> g.image.order() != PixelOrder.GRAY16)

@@ -3,6 +3,7 @@ package loupe.train.npad;
 import java.util.List;
 import java.util.Map;
 import loupe.domain.DisplayScale;
+import loupe.train.Taught;
 
 /**
  * What teaching gives back: the file, and what is needed for first thresholds without any defect.
@@ -33,6 +34,20 @@ public record TaughtModel(
         suspicious = List.copyOf(suspicious);
         dropped = List.copyOf(dropped);
         unreadable = List.copyOf(unreadable);
+    }
+
+    /** The same as every method gives it back; the sums go beside the model. */
+    public Taught taught() {
+        return new Taught(
+                onnx,
+                heldOutScores,
+                heldOutPeaks,
+                display,
+                unreadable,
+                suspicious,
+                seconds,
+                Map.of("omega", omega),
+                model -> sums.write(NpadSums.beside(model)));
     }
 
     TaughtModel judged(List<Integer> standingOut, List<Integer> leftOut) {

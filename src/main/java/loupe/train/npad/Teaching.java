@@ -9,6 +9,9 @@ import loupe.domain.DisplayScale;
 import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 import loupe.domain.Progress;
+import loupe.train.Quantiles;
+import loupe.train.Stopwatch;
+import loupe.train.TeachingImages;
 import loupe.train.backbone.Backbone;
 
 /** One run of {@link Npad#teach}, step by step. */
@@ -23,7 +26,7 @@ final class Teaching {
     private final Backbone backbone;
     private final NpadSettings settings;
     private final Stopwatch watch;
-    private final GoodImages images;
+    private final TeachingImages images;
     private final List<Integer> indices = new ArrayList<>();
     private final List<Integer> suspicious = new ArrayList<>();
     private final List<Integer> dropped = new ArrayList<>();
@@ -33,7 +36,7 @@ final class Teaching {
         this.backbone = backbone;
         this.settings = settings;
         this.watch = new Stopwatch(progress);
-        this.images = new GoodImages(good, NpadSettings.FEWEST_IMAGES);
+        this.images = new TeachingImages(good, NpadSettings.FEWEST_IMAGES);
     }
 
     TaughtModel run() {
@@ -41,7 +44,7 @@ final class Teaching {
         try (Features network = Features.open(backbone, settings, images);
                 FeatureStore features = network.newStore()) {
             extract(network, features);
-            GoodImages.requireEnough(features.size(), NpadSettings.FEWEST_IMAGES);
+            TeachingImages.requireEnough(features.size(), NpadSettings.FEWEST_IMAGES);
             HeldOut held = fit(network, features);
             List<Fitted.Planes> planes = judge(held);
             suspect(planes, features);

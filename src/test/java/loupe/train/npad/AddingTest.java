@@ -13,6 +13,7 @@ import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
 import loupe.domain.Progress;
+import loupe.train.Contract;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -18,6 +18,9 @@ import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 import loupe.domain.Prediction;
 import loupe.domain.Progress;
+import loupe.train.Contract;
+import loupe.train.Stopwatch;
+import loupe.train.TeachingImages;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.BackboneCard;
 import loupe.train.backbone.BackboneCard.Layout;
@@ -59,7 +62,7 @@ class ExportParityTest {
         for (int i = 0; i < IMAGES; i++) {
             good.add(Contract.noise(SIZE, 100 + i));
         }
-        GoodImages images = new GoodImages(ImageSequence.of(good), IMAGES);
+        TeachingImages images = new TeachingImages(ImageSequence.of(good), IMAGES);
         try (Features network = Features.open(randomBackbone(), SETTINGS, images);
                 FeatureStore store = network.newStore()) {
             List<List<float[]>> features = good.stream().map(network::of).toList();
@@ -71,7 +74,7 @@ class ExportParityTest {
                     network,
                     fitted,
                     new Mixture(scales, weights),
-                    new Contract().input(SIZE).metadata());
+                    new Contract("npad").input(SIZE).metadata());
             Path file = Files.write(folder.resolve("npad.onnx"), onnx);
             Image seen = Contract.noise(SIZE, 7);
             double[] sum = new double[GRID * GRID];

@@ -22,6 +22,7 @@ import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
 import loupe.domain.PixelOrder;
 import loupe.domain.Progress;
+import loupe.train.Contract;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import org.assertj.core.data.Offset;

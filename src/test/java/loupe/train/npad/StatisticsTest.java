@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import loupe.train.Quantiles;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,9 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import loupe.app.Calibrator;
 import loupe.app.Lesson;
+import loupe.app.Method;
 import loupe.app.Teacher;
+import loupe.app.TeachingPlan;
 import loupe.app.Workstation;
 import loupe.camera.demo.DemoDataset;
 import loupe.config.Home;
@@ -24,9 +26,7 @@ import loupe.domain.Calibration;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.trace.AuditLog;
-import loupe.train.backbone.Backbone;
-import loupe.train.backbone.Backbones;
-import loupe.train.npad.NpadSettings;
+import loupe.train.Material;
 import loupe.ui.Screens;
 import loupe.ui.widget.FxThread;
 import loupe.ui.widget.Look;
@@ -93,9 +93,8 @@ class CalibrateWindowTest {
     }
 
     private Recipe teach() {
-        Backbone backbone = Backbones.open(Backbones.DEFAULT);
-        Lesson lesson = new Lesson("flange", "Flange 6×M8", "demo:", Teacher.demoParts(48));
-        return station.teacher().teach(lesson, backbone, NpadSettings.suiting(backbone), Progress.NONE);
+        Lesson lesson = new Lesson("flange", "Flange 6×M8", "demo:", Material.good(Teacher.demoParts(48)));
+        return station.teacher().teach(lesson, Method.NPAD, TeachingPlan.DEFAULT, Progress.NONE);
     }
 
     private void policy(FxRobot robot) throws TimeoutException {

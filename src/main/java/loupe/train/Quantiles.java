@@ -1,26 +1,26 @@
-package loupe.train.npad;
+package loupe.train;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** Quantiles of finite numbers, linear between neighbours. */
-final class Quantiles {
+public final class Quantiles {
     private Quantiles() {}
 
-    static double of(float[] values, double q) {
+    public static double of(float[] values, double q) {
         float[] sorted = values.clone();
         Arrays.sort(sorted);
         return ofSorted(sorted, q);
     }
 
     /** Tukey's outer fence: what lies above stands out. */
-    static double outerFence(float[] values) {
+    public static double outerFence(float[] values) {
         double low = of(values, 0.25);
         double high = of(values, 0.75);
         return high + 3 * (high - low);
     }
 
-    static float[] join(List<float[]> parts) {
+    public static float[] join(List<float[]> parts) {
         int total = parts.stream().mapToInt(p -> p.length).sum();
         float[] all = new float[total];
         int to = 0;
@@ -31,7 +31,7 @@ final class Quantiles {
         return all;
     }
 
-    static double ofSorted(float[] sorted, double q) {
+    public static double ofSorted(float[] sorted, double q) {
         double place = q * (sorted.length - 1);
         int below = (int) place;
         int above = Math.min(sorted.length - 1, below + 1);

@@ -1,4 +1,4 @@
-package loupe.train.npad;
+package loupe.train;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -6,18 +6,18 @@ import java.util.Map;
 import loupe.domain.Progress;
 
 /** Reports progress by phase and keeps how long every phase took. */
-final class Stopwatch {
+public final class Stopwatch {
     private final Progress progress;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private String phase = "";
     private long last = System.nanoTime();
 
-    Stopwatch(Progress progress) {
+    public Stopwatch(Progress progress) {
         this.progress = progress;
     }
 
     /** Tells where the work stands; time since the last call belongs to the phase that was named then. */
-    void at(String newPhase, long done, long total) {
+    public void at(String newPhase, long done, long total) {
         lap();
         phase = newPhase;
         progress.checkCancelled();
@@ -32,7 +32,8 @@ final class Stopwatch {
         last = now;
     }
 
-    Map<String, Double> seconds() {
+    /** Duration of every phase so far, in order. */
+    public Map<String, Double> seconds() {
         lap();
         return Collections.unmodifiableMap(seconds);
     }

@@ -1,4 +1,4 @@
-package loupe.train.npad;
+package loupe.train;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,31 +15,37 @@ import loupe.domain.InspectionFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The good images of one teaching: those that cannot be read are put aside, the others are fingerprinted. */
-final class GoodImages {
-    private static final Logger LOG = LoggerFactory.getLogger(GoodImages.class);
+/** The images of one teaching: those that cannot be read are put aside, the others are fingerprinted. One thread. */
+public final class TeachingImages {
+    private static final Logger LOG = LoggerFactory.getLogger(TeachingImages.class);
 
     private final ImageSequence images;
     private final TreeSet<Integer> unreadable = new TreeSet<>();
     private final MessageDigest digest = Digests.sha256();
 
-    GoodImages(ImageSequence images, int fewest) {
+    /**
+     * Takes images of good parts.
+     *
+     * @param fewest that are needed
+     * @throws InspectionFault TEA-01 when there are fewer
+     */
+    public TeachingImages(ImageSequence images, int fewest) {
         this.images = images;
         requireEnough(images.size(), fewest);
     }
 
     /** The fingerprint goes on from that of images before these. */
-    GoodImages after(String fingerprint) {
+    public TeachingImages after(String fingerprint) {
         digest.update(fingerprint.getBytes(StandardCharsets.US_ASCII));
         return this;
     }
 
-    int size() {
+    public int size() {
         return images.size();
     }
 
     /** Loads an image; empty, and remembered, when the file is at fault. */
-    Optional<Image> load(int index) {
+    public Optional<Image> load(int index) {
         if (unreadable.contains(index)) {
             return Optional.empty();
         }
@@ -49,14 +55,14 @@ final class GoodImages {
             if (!fault.code().id().startsWith("IMG-")) {
                 throw fault;
             }
-            LOG.warn("good image {} is left out: {}", index, fault.getMessage());
+            LOG.warn("image {} is left out: {}", index, fault.getMessage());
             unreadable.add(index);
             return Optional.empty();
         }
     }
 
     /** Adds an image to the fingerprint of the set; called once for every image, in order. */
-    void fingerprint(Image image) {
+    public void fingerprint(Image image) {
         digest.update(ByteBuffer.allocate(8)
                 .putInt(image.width())
                 .putInt(image.height())
@@ -65,15 +71,22 @@ final class GoodImages {
         digest.update(image.pixels());
     }
 
-    String fingerprint() {
+    /** SHA-256 of all that was added, lower-case hex; asked for once. */
+    public String fingerprint() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    List<Integer> unreadable() {
+    /** Indices of the images put aside, rising. */
+    public List<Integer> unreadable() {
         return new ArrayList<>(unreadable);
     }
 
-    static void requireEnough(int found, int fewest) {
+    /**
+     * Refuses too few good images.
+     *
+     * @throws InspectionFault TEA-01
+     */
+    public static void requireEnough(int found, int fewest) {
         if (found < fewest) {
             throw new InspectionFault(FaultCode.TEA_01, found, fewest);
         }

@@ -1,0 +1,37 @@
+package loupe.app;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import loupe.train.backbone.Backbone;
+import loupe.train.backbone.Backbones;
+import loupe.train.npad.NpadSettings;
+
+/**
+ * How to teach, in words that every method shares; a method takes what concerns it.
+ *
+ * @param backbone name or path of the feature network; empty = {@link Backbones#DEFAULT}
+ * @param inputSize side of the network's square input, pixels, a multiple of 32; empty = what suits
+ * @param seed of everything that is drawn
+ * @param budget how long training by gradient may take; empty = the method's own measure
+ */
+public record TeachingPlan(Optional<String> backbone, OptionalInt inputSize, long seed, Optional<Duration> budget) {
+    /** What suits, with seed 1. */
+    public static final TeachingPlan DEFAULT =
+            new TeachingPlan(Optional.empty(), OptionalInt.empty(), 1, Optional.empty());
+
+    /** The same with a backbone of this name or path. */
+    public TeachingPlan on(String name) {
+        return new TeachingPlan(Optional.of(name), inputSize, seed, budget);
+    }
+
+    Backbone openBackbone() {
+        return Backbones.open(backbone.orElse(Backbones.DEFAULT));
+    }
+
+    /** What this means for N-pad. */
+    public NpadSettings npad(Backbone network) {
+        NpadSettings suiting = NpadSettings.suiting(network).withSeed(seed);
+        return inputSize.isPresent() ? suiting.withInputSize(inputSize.getAsInt()) : suiting;
+    }
+}

@@ -1,6 +1,0 @@
-package loupe.cli;
-
-/** The methods that can be taught. */
-enum Method {
-    NPAD
-}
