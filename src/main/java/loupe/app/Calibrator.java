@@ -76,9 +76,10 @@ public final class Calibrator {
      */
     public Recipe confirm(Proposal proposal, Confirmation confirmation) {
         Recipe newest = recipes.find(proposal.recipe().id()).orElse(proposal.recipe());
+        Recipe seen = newest.withSource(proposal.recipe().source()); // the camera is part of what is signed
         Recipe measured = proposal.recipe().millimetresPerPixel().isPresent()
-                ? newest.withScale(proposal.recipe().millimetresPerPixel().getAsDouble())
-                : newest;
+                ? seen.withScale(proposal.recipe().millimetresPerPixel().getAsDouble())
+                : seen;
         Recipe confirmed = confirmed(measured, proposal, confirmation);
         if (confirmed.calibration() == Calibration.UNCALIBRATED) {
             throw new InspectionFault(FaultCode.REC_02, newest.id(), "it was changed while it was calibrated");

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import loupe.camera.SourceAddress;
 import loupe.domain.Camera;
 import loupe.domain.DetectorInfo;
 import loupe.domain.FaultCode;
@@ -38,11 +39,20 @@ public final class Line implements AutoCloseable {
 
     private CompletableFuture<Void> orders = CompletableFuture.completedFuture(null);
     private volatile StationStats ended = StationStats.NONE;
+    private volatile Optional<Recipe> asked = Optional.empty();
+    private volatile String camera = "";
     private volatile Held held = new Held(StationState.IDLE, null, null, null, null);
 
     /** What the line holds: a station, or the state of opening one. */
     private record Held(
             StationState opening, InspectionFault fault, Station station, DetectorInfo detector, Recipe recipe) {}
+
+    /** A recipe as it judges pictures of this source: uncalibrated where it was calibrated for another camera. */
+    public static Recipe seenBy(Recipe recipe, String source) {
+        String address = SourceAddress.cameraOf(source);
+        boolean same = address.equals(SourceAddress.cameraOf(recipe.source()));
+        return same ? recipe : recipe.withSource(address);
+    }
 
     /**
      * A line that is idle.
@@ -64,24 +74,27 @@ public final class Line implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Stops what runs and starts {@code recipe} on its own source. */
-    public void start(Recipe recipe) {
-        start(recipe, recipe.source());
-    }
-
     /** Stops what runs and starts {@code recipe}; the state tells when it runs or why it does not. */
     public void start(Recipe recipe, String source) {
         order(() -> {
             closeStation();
             ended = StationStats.NONE;
-            hold(new Held(StationState.STARTING, null, null, null, recipe));
+            asked = Optional.of(recipe);
+            camera = source;
+            Recipe seen = seenBy(recipe, source);
+            hold(new Held(StationState.STARTING, null, null, null, seen));
             try {
-                open(recipe, source);
+                open(seen, source);
             } catch (InspectionFault fault) {
                 LOG.warn("cannot start {}: {}", recipe.id(), fault.getMessage());
-                hold(new Held(StationState.FAULT, fault, null, null, recipe));
+                hold(new Held(StationState.FAULT, fault, null, null, seen));
             }
         });
+    }
+
+    /** Starts the recipe that was used last again, on a source that may be another one. */
+    public void restart(String source) {
+        asked.ifPresent(recipe -> start(recipe, source));
     }
 
     private void open(Recipe recipe, String source) {
@@ -94,7 +107,7 @@ public final class Line implements AutoCloseable {
             inspector.close();
             throw e;
         }
-        held = new Held(StationState.STARTING, null, station, detector, recipe);
+        held = new Held(StationState.STARTING, null, station, detector, inspector.recipe());
         station.start();
     }
 
@@ -106,8 +119,9 @@ public final class Line implements AutoCloseable {
                 start(recipe, source);
                 return;
             }
-            Inspector inspector = inspectors.apply(recipe);
-            held = new Held(StationState.STARTING, null, station, inspector.detector(), recipe);
+            asked = Optional.of(recipe);
+            Inspector inspector = inspectors.apply(seenBy(recipe, camera));
+            held = new Held(StationState.STARTING, null, station, inspector.detector(), inspector.recipe());
             station.swap(inspector);
         });
     }
@@ -161,6 +175,7 @@ public final class Line implements AutoCloseable {
         return Optional.ofNullable(held.detector());
     }
 
+    /** The recipe that judges, as far as it is calibrated for the camera and the model that it really uses. */
     public Optional<Recipe> recipe() {
         return Optional.ofNullable(held.recipe());
     }

@@ -20,51 +20,40 @@ import loupe.domain.ScoreSource;
  *
  * @param recipe as it is now
  * @param profile how its model is fed and read
- * @param images labelled scores of the score source of {@code rule}
- * @param samplesSha256 digest of the samples
+ * @param scores that the decision was made on
  * @param decision both thresholds with their reasons
  * @param rule the whole rule that would be stored
- * @param candidates how many models or regions were tried on these samples, ≥ 1
+ * @param candidates how many models, regions or scores were tried on these samples, ≥ 1
  */
 public record Proposal(
-        Recipe recipe,
-        String profile,
-        List<Scored> images,
-        String samplesSha256,
-        Decision decision,
-        DecisionRule rule,
-        int candidates) {
-    public Proposal {
-        images = List.copyOf(images);
-    }
-
+        Recipe recipe, String profile, Scores scores, Decision decision, DecisionRule rule, int candidates) {
     /**
-     * What policies make of a recipe's labelled scores; minimum area and score source stay; a pixel threshold
-     * that was the review limit follows it.
+     * What policies make of labelled scores; the minimum area stays; a pixel threshold that was the review limit
+     * follows it, and where the score is an area the pixel threshold is the one that it was measured with.
      *
      * @throws loupe.domain.InspectionFault CAL-01, CAL-02, CAL-04, MOD-06
      */
-    public static Proposal of(Recipe recipe, String profile, Scoring scoring, Policy policy, Optional<Policy> review) {
-        List<Scored> images = scoring.scored(recipe.rule().source());
-        Decision decision = Decision.of(policy, review, Scoreboard.of(images));
-        return of(recipe, profile, images, scoring.samplesSha256(), decision);
+    public static Proposal of(Recipe recipe, String profile, Scores scores, Policy policy, Optional<Policy> review) {
+        return of(recipe, profile, scores, Decision.of(policy, review, scores.board()));
     }
 
     /** The same for a decision made otherwise, for example by hand. */
-    public static Proposal of(Recipe recipe, String profile, List<Scored> images, String samples, Decision decision) {
+    public static Proposal of(Recipe recipe, String profile, Scores scores, Decision decision) {
         DecisionRule old = recipe.rule();
         // one limit for map and score stays one: what passes shows no contour
         boolean coupled = old.pixel() == old.review() && old.source() != ScoreSource.MAP_AREA;
         double pixel = coupled && Double.isFinite(decision.review()) ? decision.review() : old.pixel();
-        DecisionRule rule =
-                new DecisionRule(decision.review(), decision.fail(), pixel, old.minimumArea(), old.source());
-        return new Proposal(recipe, profile, images, samples, decision, rule, 1);
+        boolean area = scores.source() == ScoreSource.MAP_AREA;
+        DecisionRule rule = new DecisionRule(
+                decision.review(), decision.fail(), area ? scores.pixel() : pixel, old.minimumArea(), scores.source());
+        return new Proposal(recipe, profile, scores, decision, rule, 1);
     }
 
-    /** The same thresholds with another treatment of the map; the score source must be that of the scores. */
+    /** The same thresholds with another treatment of the map; where the score is an area its threshold stays. */
     public Proposal withRegions(double pixel, double minimumArea) {
-        DecisionRule other = new DecisionRule(rule.review(), rule.fail(), pixel, minimumArea, rule.source());
-        return new Proposal(recipe, profile, images, samplesSha256, decision, other, candidates);
+        double kept = rule.source() == ScoreSource.MAP_AREA ? rule.pixel() : pixel;
+        DecisionRule other = new DecisionRule(rule.review(), rule.fail(), kept, minimumArea, rule.source());
+        return new Proposal(recipe, profile, scores, decision, other, candidates);
     }
 
     /**
@@ -80,13 +69,21 @@ public record Proposal(
                 : OptionalDouble.of(squareMillimetres / (scale.getAsDouble() * scale.getAsDouble()));
     }
 
-    /** The same after several models or regions were tried on these very samples: the bounds are void and say so. */
+    /** The same after several models, regions or scores were tried on these very samples: the bounds are void and say so. */
     public Proposal triedWith(int count) {
-        return new Proposal(recipe, profile, images, samplesSha256, decision.chosenAmong(count), rule, count);
+        return new Proposal(recipe, profile, scores, decision.chosenAmong(count), rule, count);
     }
 
     public Scoreboard board() {
-        return Scoreboard.of(images);
+        return scores.board();
+    }
+
+    public List<Scored> images() {
+        return scores.images();
+    }
+
+    public String samplesSha256() {
+        return scores.samplesSha256();
     }
 
     public Confusion confusion() {

@@ -11,17 +11,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import loupe.calibrate.Scored;
+import loupe.calibrate.SampleSplit;
 import loupe.domain.FaultCode;
 import loupe.domain.Frame;
 import loupe.domain.Image;
@@ -30,7 +26,6 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Prediction;
 import loupe.domain.Progress;
-import loupe.domain.SampleSet;
 import loupe.domain.SampleSet.Sample;
 import loupe.domain.ScoreSource;
 import loupe.imaging.ImageCodec;
@@ -42,8 +37,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param images in the order given, without those that failed
  * @param errors what went wrong with the others, file name first
+ * @param pixel threshold on the map above which areas were measured, raw
  */
-public record Scoring(List<ScoredImage> images, List<String> errors) {
+public record Scoring(List<ScoredImage> images, List<String> errors, double pixel) {
     /** The phase told to {@link Progress}. */
     public static final String PHASE = "calibrate.scores";
 
@@ -54,18 +50,21 @@ public record Scoring(List<ScoredImage> images, List<String> errors) {
         errors = List.copyOf(errors);
     }
 
+    /** Scores every image; areas are those above the recipe's pixel threshold. */
+    public static Scoring of(List<Sample> samples, Inspector inspector, Progress progress) {
+        return of(samples, inspector, inspector.recipe().rule().pixel(), Optional.empty(), progress);
+    }
+
     /**
      * Scores every image. One thread; the inspector stays open. An image that cannot be read or scored is an error
      * in the result, never an exception.
      *
+     * @param pixel threshold on the map above which areas are measured, raw
+     * @param maps is shown every map before it is forgotten
      * @throws InspectionFault OPS-01 when cancelled
      */
-    public static Scoring of(List<Sample> samples, Inspector inspector, Progress progress) {
-        return of(samples, inspector, Optional.empty(), progress);
-    }
-
-    /** The same, and every map is shown to {@code maps} before it is forgotten. */
-    public static Scoring of(List<Sample> samples, Inspector inspector, Optional<MapRules> maps, Progress progress) {
+    public static Scoring of(
+            List<Sample> samples, Inspector inspector, double pixel, Optional<MapRules> maps, Progress progress) {
         List<ScoredImage> images = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
@@ -73,55 +72,40 @@ public record Scoring(List<ScoredImage> images, List<String> errors) {
             progress.update(PHASE, i, samples.size());
             Sample sample = samples.get(i);
             try {
-                images.add(score(sample, inspector, maps));
+                images.add(score(sample, inspector, pixel, maps));
             } catch (InspectionFault fault) {
                 LOG.warn("{} is left out: {}", sample.image(), fault.getMessage());
                 errors.add(sample.image().getFileName() + ": " + fault.getMessage());
             }
         }
         progress.update(PHASE, samples.size(), samples.size());
-        return new Scoring(images, errors);
+        return new Scoring(images, errors, pixel);
     }
 
     /** The scores as a calibration wants them. */
-    public List<Scored> scored(ScoreSource source) {
-        return images.stream().map(i -> i.with(source)).toList();
+    public Scores by(ScoreSource source) {
+        return new Scores(
+                source, pixel, images.stream().map(i -> i.with(source)).toList(), samplesSha256());
     }
 
     /**
-     * Two halves of the parts, drawn separately for every type; images of one part stay together. The first has the
-     * odd one. Errors stay with the first.
+     * Two halves of the parts, drawn evenly by type; images of one part stay together. The first has the odd one.
      *
      * @param seed same seed, same halves
      */
-    public List<Scoring> halves(long seed) {
-        Map<String, Map<String, List<ScoredImage>>> types = new TreeMap<>();
-        Map<String, String> typeOf = new HashMap<>();
-        for (ScoredImage image : images) {
-            String type = image.sample().type();
-            typeOf.merge(image.sample().part(), type, (a, b) -> a.equals(SampleSet.GOOD) ? b : a);
+    public static List<List<Sample>> halves(List<Sample> samples, long seed) {
+        List<String> parts = samples.stream().map(Sample::part).toList();
+        List<String> types = samples.stream().map(Sample::type).toList();
+        boolean[] first = SampleSplit.subset(parts, types, 0.5, seed);
+        List<List<Sample>> halves = List.of(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < first.length; i++) {
+            halves.get(first[i] ? 0 : 1).add(samples.get(i));
         }
-        for (ScoredImage image : images) {
-            String part = image.sample().part();
-            types.computeIfAbsent(typeOf.get(part), t -> new TreeMap<>())
-                    .computeIfAbsent(part, p -> new ArrayList<>())
-                    .add(image);
-        }
-        List<ScoredImage> first = new ArrayList<>();
-        List<ScoredImage> second = new ArrayList<>();
-        Random random = new Random(seed);
-        types.values().forEach(parts -> {
-            List<List<ScoredImage>> drawn = new ArrayList<>(parts.values());
-            Collections.shuffle(drawn, random);
-            for (int i = 0; i < drawn.size(); i++) {
-                (2 * i < drawn.size() ? first : second).addAll(drawn.get(i));
-            }
-        });
-        return List.of(new Scoring(first, errors), new Scoring(second, List.of()));
+        return halves;
     }
 
     /** Digest of what was labelled how: contents, types and parts, whatever the folder is called. */
-    public String samplesSha256() {
+    private String samplesSha256() {
         String lines = images.stream()
                 .map(i -> i.fileSha256() + " " + i.sample().type() + " "
                         + i.sample().part().replaceFirst("^.*[/\\\\]", ""))
@@ -130,7 +114,7 @@ public record Scoring(List<ScoredImage> images, List<String> errors) {
         return HexFormat.of().formatHex(sha256().digest(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static ScoredImage score(Sample sample, Inspector inspector, Optional<MapRules> maps) {
+    private static ScoredImage score(Sample sample, Inspector inspector, double pixel, Optional<MapRules> maps) {
         String digest = digest(sample.image());
         Image image = ImageCodec.read(sample.image());
         Frame frame = new Frame(1, sample.image().toString(), Instant.EPOCH, image);
@@ -139,7 +123,6 @@ public record Scoring(List<ScoredImage> images, List<String> errors) {
         if (prediction.isEmpty()) {
             throw new InspectionFault(FaultCode.MOD_09, inspection.faultText());
         }
-        double pixel = inspector.recipe().rule().pixel();
         Map<ScoreSource, Float> scores = new EnumMap<>(ScoreSource.class);
         for (ScoreSource source : ScoreSource.values()) {
             float score = source.of(prediction.get(), pixel);

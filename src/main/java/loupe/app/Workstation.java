@@ -160,6 +160,16 @@ public final class Workstation implements AutoCloseable {
         line.start(recipe, settings.get().source());
     }
 
+    /** Starts the line again with the recipe that it has, on the source that the settings name now. */
+    public void restartLine() {
+        line.restart(settings.get().source());
+    }
+
+    /** A recipe as the line judges with it: uncalibrated where the line's camera is another one. */
+    public Recipe onLine(Recipe recipe) {
+        return Line.seenBy(recipe, settings.get().source());
+    }
+
     /** Judges with another recipe from the next frame on, and remembers it. Starts the line when it does not run. */
     public void swapRecipe(Recipe recipe) {
         settings.update(s -> s.withActiveRecipe(recipe.id()));

@@ -34,7 +34,8 @@ public record Decision(double review, double fail, List<Limit> limits, List<Caut
         Decision made =
                 review.map(r -> both(policy.limit(board), r.limit(board))).orElseGet(() -> single(policy, board));
         if (made.review == Double.POSITIVE_INFINITY) {
-            throw new InspectionFault(FaultCode.CAL_04, policy.text());
+            int good = board.good().length;
+            throw new InspectionFault(FaultCode.CAL_04, policy.text(), good, Math.ceil(1e4 / (good + 1)) / 100);
         }
         return made;
     }

@@ -32,7 +32,8 @@ final class AddressParser {
         String rest = text.substring(colon + 1);
         return switch (scheme) {
             case "demo" -> split(rest, '?', Set.of("rate", "defects", "seed")).demo();
-            case "usb" -> split(rest, '?', Set.of("width", "height")).usb();
+            case "usb" ->
+                split(rest, '?', Set.of("width", "height", "exposure", "gain")).usb();
             case "video" -> split(rest, '?', Set.of("loop", "rate")).video();
             case "folder" -> split(rest, '?', Set.of("loop", "rate")).folder();
             case "http", "https" -> {
@@ -83,7 +84,7 @@ final class AddressParser {
         if (!index && !rest.startsWith("/")) {
             throw new IllegalArgumentException("a camera has an index or a path");
         }
-        return new SourceAddress.Usb(rest, pixels("width"), pixels("height"));
+        return new SourceAddress.Usb(rest, pixels("width"), pixels("height"), setting("exposure"), setting("gain"));
     }
 
     private SourceAddress video() {
@@ -134,6 +135,19 @@ final class AddressParser {
             throw new IllegalArgumentException(key + " out of range");
         }
         return value;
+    }
+
+    /** Drivers count as they like, exposure below zero too. */
+    private OptionalDouble setting(String key) {
+        String text = options.get(key);
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        double value = Double.parseDouble(text);
+        if (!(Math.abs(value) <= 1_000_000)) {
+            throw new IllegalArgumentException(key + " out of range");
+        }
+        return OptionalDouble.of(value);
     }
 
     private OptionalInt pixels(String key) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 
@@ -36,6 +37,23 @@ public sealed interface SourceAddress {
     String shown();
 
     /**
+     * The camera with every setting that changes its pictures: what a calibration belongs to. Without credentials,
+     * and without how fast a recording plays.
+     */
+    default String camera() {
+        return shown();
+    }
+
+    /** The camera of an address; one that is not understood stands for itself, without credentials. */
+    static String cameraOf(String address) {
+        try {
+            return parse(address).camera();
+        } catch (InspectionFault notAnAddress) { // a recipe may come from anywhere
+            return masked(address.strip());
+        }
+    }
+
+    /**
      * The simulated line.
      *
      * @param rate parts a second; 0 = as fast as possible
@@ -47,6 +65,11 @@ public sealed interface SourceAddress {
         public String shown() {
             return "demo:?rate=" + rate + "&defects=" + defects + "&seed=" + seed;
         }
+
+        @Override
+        public String camera() {
+            return "demo:";
+        }
     }
 
     /**
@@ -55,11 +78,24 @@ public sealed interface SourceAddress {
      * @param device index ("0") or stable path ("/dev/v4l/by-id/…")
      * @param width wanted picture width, pixels; empty leaves the camera's own
      * @param height wanted picture height, pixels
+     * @param exposure fixed exposure, in the unit of the camera's driver; empty leaves it to the camera
+     * @param gain in the unit of the camera's driver
      */
-    record Usb(String device, OptionalInt width, OptionalInt height) implements SourceAddress {
+    record Usb(String device, OptionalInt width, OptionalInt height, OptionalDouble exposure, OptionalDouble gain)
+            implements SourceAddress {
         @Override
         public String shown() {
             return "usb:" + device;
+        }
+
+        @Override
+        public String camera() {
+            StringJoiner options = new StringJoiner("&", "?", "").setEmptyValue("");
+            width.ifPresent(w -> options.add("width=" + w));
+            height.ifPresent(h -> options.add("height=" + h));
+            exposure.ifPresent(e -> options.add("exposure=" + e));
+            gain.ifPresent(g -> options.add("gain=" + g));
+            return shown() + options;
         }
     }
 

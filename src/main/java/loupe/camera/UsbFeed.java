@@ -15,6 +15,8 @@ import loupe.domain.InspectionFault;
 import loupe.imaging.Natives;
 import org.opencv.videoio.VideoCapture;
 import org.opencv.videoio.Videoio;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A camera of this computer through OpenCV (V4L2, Media Foundation, AVFoundation). Its driver cannot be interrupted:
@@ -22,6 +24,12 @@ import org.opencv.videoio.Videoio;
  */
 final class UsbFeed implements PictureFeed {
     private static final Pattern NODE = Pattern.compile("/dev/video(\\d{1,3})");
+
+    private static final Logger LOG = LoggerFactory.getLogger(UsbFeed.class);
+    /** V4L2_EXPOSURE_MANUAL; what the other systems' drivers take for the same. */
+    private static final double V4L2_MANUAL = 1;
+
+    private static final double MANUAL = 0.25;
 
     private final SourceAddress.Usb address;
     private final Semaphore device;
@@ -63,6 +71,20 @@ final class UsbFeed implements PictureFeed {
         address.width().ifPresent(w -> capture.set(Videoio.CAP_PROP_FRAME_WIDTH, w));
         address.height().ifPresent(h -> capture.set(Videoio.CAP_PROP_FRAME_HEIGHT, h));
         capture.set(Videoio.CAP_PROP_BUFFERSIZE, 1);
+        address.exposure().ifPresent(e -> {
+            capture.set(Videoio.CAP_PROP_AUTO_EXPOSURE, linux ? V4L2_MANUAL : MANUAL);
+            fix(Videoio.CAP_PROP_EXPOSURE, "exposure", e);
+        });
+        address.gain().ifPresent(g -> fix(Videoio.CAP_PROP_GAIN, "gain", g));
+    }
+
+    /** A calibration may depend on it: what the camera did not take is said. */
+    private void fix(int property, String name, double wanted) {
+        capture.set(property, wanted);
+        double taken = capture.get(property);
+        if (Math.abs(taken - wanted) > 1e-3 * Math.max(1, Math.abs(wanted))) {
+            LOG.warn("{}: {} {} was asked for, the camera says {}", address.shown(), name, wanted, taken);
+        }
     }
 
     /** Looks before OpenCV does, which knows no stable paths and would complain on the standard error stream. */

@@ -8,18 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import loupe.app.Calibrator;
+import loupe.app.Line;
 import loupe.app.MapRules;
 import loupe.app.Mistakes;
 import loupe.app.Proposal;
 import loupe.app.Scoring;
 import loupe.app.Signature;
 import loupe.app.Workstation;
+import loupe.calibrate.Confusion;
 import loupe.calibrate.Policy;
-import loupe.calibrate.Scoreboard;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
+import loupe.domain.SampleSet.Sample;
+import loupe.domain.ScoreSource;
 import loupe.report.Certificate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,7 +36,8 @@ import picocli.CommandLine.Option;
         description = {
             "Sets a recipe's thresholds from labelled images: a new version, a certificate, an audit entry.",
             "Policies: zero-miss[:MARGIN], misses=K, false-alarms=ALPHA[:CONFIDENCE], cost=MISS:FALSE:RATE[:REVIEW],",
-            "f1, tail=Q, good-only[=ALPHA]. Several policies are compared and nothing is written."
+            "f1, tail=Q, good-only[=ALPHA]. Several policies are compared and nothing is written.",
+            "Good parts alone are enough for good-only, false-alarms and tail; nothing is known about escapes then."
         })
 final class CalibrateCommand extends Subcommand {
     /** What the thresholds are tried on. */
@@ -60,13 +65,22 @@ final class CalibrateCommand extends Subcommand {
     private Check check;
 
     @Mixin
+    private ScoreOption score;
+
+    @Mixin
     private RegionOptions regions;
+
+    @Option(
+            names = "--source",
+            paramLabel = "ADDRESS",
+            description = "The camera that took SAMPLES (default: that of the recipe); the limits belong to it.")
+    private String source;
 
     @Option(
             names = "--tried",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Models or regions tried on these very samples; more than one voids the bounds.")
+            description = "Models, regions or scores tried on these very samples; more than one voids the bounds.")
     private int tried;
 
     @Option(names = "--who", paramLabel = "NAME", description = "Who confirms.")
@@ -96,12 +110,13 @@ final class CalibrateCommand extends Subcommand {
         try (ConsoleProgress progress = progress();
                 SampleOptions.Subject subject = samples.open(home())) {
             MapRules maps = regions.rules(this);
-            Scoring all = subject.score(samples.read(), maps, progress);
-            List<Scoring> halves = check != null && check.seed != null ? all.halves(check.seed) : List.of(all);
-            Optional<Scoring> other = verification(halves, subject, progress);
+            List<List<Sample>> halves = halves(subject);
+            Scoring all = score(halves.get(0), maps, subject, progress);
+            Optional<Scoring> other = verification(halves, subject, all.pixel(), progress);
             all.errors().forEach(err()::println);
-            CalibrationText text = new CalibrationText(halves.get(0), other, looked);
-            Recipe recipe = regions.scaled(subject.recipe(), this);
+            ScoreSource by = score.of(subject.recipe());
+            CalibrationText text = new CalibrationText(all.by(by), other.map(o -> o.by(by)), looked);
+            Recipe recipe = seen(regions.scaled(subject.recipe(), this));
             chosen.forEach(p -> text.add(
                     recipe,
                     subject.profile(),
@@ -112,32 +127,51 @@ final class CalibrateCommand extends Subcommand {
             } else {
                 text.print(out());
             }
-            signature.ifPresent(s -> confirm(text.proposal(), s, other, subject));
+            signature.ifPresent(s -> confirm(text.proposal(), s, text.verified(text.proposal()), subject));
             return all.errors().isEmpty() ? 0 : LoupeCommand.FAULT;
         }
     }
 
-    private Optional<Scoring> verification(
-            List<Scoring> halves, SampleOptions.Subject subject, ConsoleProgress progress) {
-        if (halves.size() > 1) {
-            return Optional.of(halves.get(1));
+    /** What calibrates, and where it was asked for the half that verifies. */
+    private List<List<Sample>> halves(SampleOptions.Subject subject) {
+        List<Sample> all = samples.read();
+        if (samples.taught(subject.recipe()) && all.stream().noneMatch(Sample::isDefect)) {
+            err().println("! The recipe was taught from this folder: its parts score lower than others will.");
         }
-        return check == null ? Optional.empty() : Optional.of(subject.score(samples.read(check.folder), progress));
+        return check != null && check.seed != null ? Scoring.halves(all, check.seed) : List.of(all);
+    }
+
+    /** Where the score is an area above a threshold that has yet to be learnt, the images are looked at twice. */
+    private Scoring score(List<Sample> own, MapRules maps, SampleOptions.Subject subject, ConsoleProgress progress) {
+        double pixel = subject.recipe().rule().pixel();
+        Scoring scored = subject.score(own, pixel, Optional.of(maps), progress);
+        boolean area = score.of(subject.recipe()) == ScoreSource.MAP_AREA;
+        OptionalDouble wanted = area ? regions.pixel(maps, this) : OptionalDouble.empty();
+        return wanted.isEmpty() || wanted.getAsDouble() == pixel
+                ? scored
+                : subject.score(own, wanted.getAsDouble(), Optional.empty(), progress);
+    }
+
+    private Optional<Scoring> verification(
+            List<List<Sample>> halves, SampleOptions.Subject subject, double pixel, ConsoleProgress progress) {
+        if (check == null) {
+            return Optional.empty();
+        }
+        List<Sample> apart = halves.size() > 1 ? halves.get(1) : samples.read(check.folder);
+        return Optional.of(subject.score(apart, pixel, Optional.empty(), progress));
+    }
+
+    private Recipe seen(Recipe recipe) {
+        return source == null ? recipe : Line.seenBy(recipe, source);
     }
 
     private void confirm(
-            Proposal proposal, Signature signature, Optional<Scoring> other, SampleOptions.Subject subject) {
+            Proposal proposal, Signature signature, Optional<Confusion> verified, SampleOptions.Subject subject) {
         List<Certificate.Mistake> mistakes = Mistakes.of(proposal, subject.inspector());
         try (Workstation station = Workstation.open(home())) {
             Calibrator calibrator = station.calibrator();
             Recipe stored = calibrator.confirm(
-                    proposal,
-                    new Calibrator.Confirmation(
-                            signature,
-                            other.map(o -> proposal.decision()
-                                    .on(Scoreboard.of(o.scored(proposal.rule().source())))),
-                            mistakes,
-                            Locale.getDefault()));
+                    proposal, new Calibrator.Confirmation(signature, verified, mistakes, Locale.getDefault()));
             Calibrator.Papers papers = calibrator.papers(stored.id(), stored.version());
             err().println("Confirmed " + stored.id() + " v" + stored.version() + "; certificate " + papers.html());
             if (certificate != null) {

@@ -10,13 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import loupe.app.Proposal;
-import loupe.app.Scoring;
+import loupe.app.Scores;
 import loupe.calibrate.Confusion;
 import loupe.calibrate.LeaveOneTypeOut;
 import loupe.calibrate.Limit;
 import loupe.calibrate.Policy;
 import loupe.calibrate.Rate;
-import loupe.calibrate.Scoreboard;
 import loupe.calibrate.Words;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
@@ -25,16 +24,16 @@ import loupe.domain.Recipe;
 final class CalibrationText {
     private static final Words WORDS = new Words(Locale.ENGLISH);
 
-    private final Scoring scoring;
-    private final Optional<Scoring> verification;
+    private final Scores scores;
+    private final Optional<Scores> verification;
     private final Optional<Policy> review;
     private final List<Row> rows = new ArrayList<>();
 
     /** One policy's outcome, or why there is none. */
     private record Row(Policy policy, Optional<Proposal> proposal, Optional<InspectionFault> fault) {}
 
-    CalibrationText(Scoring scoring, Optional<Scoring> verification, Optional<Policy> review) {
-        this.scoring = scoring;
+    CalibrationText(Scores scores, Optional<Scores> verification, Optional<Policy> review) {
+        this.scores = scores;
         this.verification = verification;
         this.review = review;
     }
@@ -42,7 +41,7 @@ final class CalibrationText {
     /** Applies one policy; {@code finish} completes what it proposes. */
     void add(Recipe recipe, String profile, Policy policy, UnaryOperator<Proposal> finish) {
         try {
-            Proposal made = finish.apply(Proposal.of(recipe, profile, scoring, policy, review));
+            Proposal made = finish.apply(Proposal.of(recipe, profile, scores, policy, review));
             rows.add(new Row(policy, Optional.of(made), Optional.empty()));
         } catch (InspectionFault fault) {
             rows.add(new Row(policy, Optional.empty(), Optional.of(fault)));
@@ -92,6 +91,7 @@ final class CalibrationText {
 
     private void printOne(Proposal p, PrintWriter out) {
         Table table = new Table()
+                .row("score", p.rule().source().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .row("T_review", WORDS.number(p.rule().review()))
                 .row("T_fail", WORDS.number(p.rule().fail()))
                 .row("pixel threshold", WORDS.number(p.rule().pixel()))
@@ -110,6 +110,7 @@ final class CalibrationText {
             out.println(WORDS.of(limit.policy()) + ": " + WORDS.of(limit.guarantee()));
         }
         out.println(WORDS.honesty(c.escapes()));
+        verified(p).ifPresent(v -> out.println("On the parts kept apart: " + WORDS.honesty(v.escapes())));
         p.decision().cautions().forEach(caution -> out.println("! " + WORDS.of(caution)));
         Map<String, Rate> unseen = unseen(p);
         if (!unseen.isEmpty()) {
@@ -124,9 +125,9 @@ final class CalibrationText {
         return LeaveOneTypeOut.escapes(p.images(), rows.get(0).policy(), review);
     }
 
-    private Optional<Confusion> verified(Proposal p) {
-        return verification.map(
-                v -> p.decision().on(Scoreboard.of(v.scored(p.rule().source()))));
+    /** What the thresholds do on the parts kept apart. */
+    Optional<Confusion> verified(Proposal p) {
+        return verification.map(v -> p.decision().on(v.board()));
     }
 
     ArrayNode tree() {
@@ -141,6 +142,7 @@ final class CalibrationText {
     }
 
     private void fill(ObjectNode node, Proposal p) {
+        node.put("score", p.rule().source().name().toLowerCase(Locale.ROOT));
         Json.put(node, "review", p.rule().review());
         Json.put(node, "fail", p.rule().fail());
         Json.put(node, "pixel", p.rule().pixel());

@@ -46,7 +46,7 @@ final class DetectabilityCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        List<Path> good = samples.read().test().stream()
+        List<Path> good = samples.read().stream()
                 .filter(s -> !s.isDefect())
                 .map(Sample::image)
                 .toList();

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import loupe.app.Line;
 import loupe.app.Workstation;
+import loupe.camera.SourceAddress;
+import loupe.domain.Calibration;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Outcome;
@@ -93,6 +95,7 @@ final class LiveCommand extends Subcommand {
         line.onState(this::watch);
         String address = source != null ? source : station.settings().get().source();
         line.start(chosen, address);
+        warn(chosen, Line.seenBy(chosen, address));
         follow(line);
         Optional<InspectionFault> stopped = whyStopped(line);
         line.stop();
@@ -107,6 +110,17 @@ final class LiveCommand extends Subcommand {
         Optional<InspectionFault> fault = stopped.or(() -> unrecorded);
         fault.ifPresent(f -> err().println(FaultText.of(f)));
         return balanced && fault.isEmpty() ? 0 : LoupeCommand.FAULT;
+    }
+
+    private void warn(Recipe known, Recipe seen) {
+        if (seen.calibration() == Calibration.UNCALIBRATED) {
+            boolean moved = known.calibration() != Calibration.UNCALIBRATED;
+            err().println(known.id() + " v" + known.version() + " is uncalibrated"
+                    + (moved
+                            ? " on " + seen.source() + "; its limits belong to " + SourceAddress.masked(known.source())
+                            : "")
+                    + ".");
+        }
     }
 
     /** A source that never gave a single frame is a fault too, a folder that is not there for example. */

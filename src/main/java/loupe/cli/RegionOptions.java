@@ -7,7 +7,8 @@ import loupe.calibrate.Metrics;
 import loupe.domain.Recipe;
 import picocli.CommandLine.Option;
 
-/** What counts as a region: the pixel threshold and the smallest area. Neither changes the decision on the part. */
+/** What counts as a region: the pixel threshold and the smallest area. Neither changes the decision on the
+ * part, but where the score is an area above the pixel threshold. */
 final class RegionOptions {
     @Option(
             names = "--pixel",
@@ -47,9 +48,14 @@ final class RegionOptions {
     }
 
     Proposal applied(Proposal proposal, MapRules rules, Subcommand command) {
-        double threshold = pixel == null ? proposal.rule().pixel() : threshold(rules, command);
+        double threshold = pixel(rules, command).orElse(proposal.rule().pixel());
         double area = minimumArea == null ? proposal.rule().minimumArea() : area(proposal, command);
         return proposal.withRegions(threshold, area);
+    }
+
+    /** The pixel threshold that was asked for; empty when none was. */
+    OptionalDouble pixel(MapRules rules, Subcommand command) {
+        return pixel == null ? OptionalDouble.empty() : OptionalDouble.of(threshold(rules, command));
     }
 
     private double threshold(MapRules rules, Subcommand command) {

@@ -16,7 +16,7 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
-import loupe.domain.SampleSet;
+import loupe.domain.SampleSet.Sample;
 import loupe.samples.SampleFolders;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,12 +34,8 @@ final class SampleOptions {
 
     /** A recipe with its model open; reads only, so another Loupe may run on the data folder. */
     record Subject(Recipe recipe, Inspector inspector) implements AutoCloseable {
-        Scoring score(SampleSet set, Progress progress) {
-            return Scoring.of(set.test(), inspector, progress);
-        }
-
-        Scoring score(SampleSet set, MapRules maps, Progress progress) {
-            return Scoring.of(set.test(), inspector, Optional.of(maps), progress);
+        Scoring score(List<Sample> samples, double pixel, Optional<MapRules> maps, Progress progress) {
+            return Scoring.of(samples, inspector, pixel, maps, progress);
         }
 
         String profile() {
@@ -53,16 +49,21 @@ final class SampleOptions {
     }
 
     /** The images to measure on; training images are never among them. */
-    SampleSet read() {
+    List<Sample> read() {
         return read(folder);
     }
 
-    SampleSet read(Path other) {
-        SampleSet set = SampleFolders.read(other, answers);
-        if (set.test().isEmpty()) {
-            throw new InspectionFault(FaultCode.TEA_03, other, "there is no labelled image to measure on");
+    List<Sample> read(Path other) {
+        List<Sample> samples = SampleFolders.read(other, answers).test();
+        if (samples.isEmpty()) {
+            throw new InspectionFault(FaultCode.CAL_06, other);
         }
-        return set;
+        return samples;
+    }
+
+    /** Whether the recipe was taught from this very folder, as far as its source tells. */
+    boolean taught(Recipe by) {
+        return by.source().equals("folder:" + folder.toAbsolutePath());
     }
 
     Subject open(Home home) {

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import loupe.app.Scoring;
 import loupe.calibrate.Scored;
 import loupe.domain.FaultCode;
@@ -24,6 +25,9 @@ final class ScoreCommand extends Subcommand {
     @Mixin
     private SampleOptions samples;
 
+    @Mixin
+    private ScoreOption score;
+
     @Option(names = "--out", required = true, paramLabel = "CSV", description = "Table to write.")
     private Path file;
 
@@ -32,8 +36,9 @@ final class ScoreCommand extends Subcommand {
         Scoring scoring;
         try (ConsoleProgress progress = progress();
                 SampleOptions.Subject subject = samples.open(home())) {
-            scoring = subject.score(samples.read(), progress);
-            List<Scored> rows = scoring.scored(subject.recipe().rule().source());
+            double pixel = subject.recipe().rule().pixel();
+            scoring = subject.score(samples.read(), pixel, Optional.empty(), progress);
+            List<Scored> rows = scoring.by(score.of(subject.recipe())).images();
             WholeFile.write(file, out -> {
                 Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 ScoreCsv.write(writer, rows);

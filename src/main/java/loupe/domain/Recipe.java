@@ -93,69 +93,33 @@ public record Recipe(
     }
 
     public Recipe withVersion(int next, Instant at) {
-        return with(next, source, region, at);
+        return as(id, next, name, source, region, at);
     }
 
     /** The same inspection under another name. */
     public Recipe withIdentity(String newId, String newName) {
-        return new Recipe(
-                newId,
-                version,
-                newName,
-                source,
-                region,
-                modelSha256,
-                rule,
-                scale,
-                calibration,
-                madeAt,
-                evidence,
-                millimetresPerPixel);
+        return as(newId, version, newName, source, region, madeAt);
     }
 
     /** The same product seen by another camera, or by this one with other settings: uncalibrated. */
     public Recipe withSource(String address) {
-        return with(version, address, region, madeAt).unlessSame(address.equals(source));
+        return as(id, version, name, address, region, madeAt).unlessSame(address.equals(source));
     }
 
     /** The same product inspected on a part of the image only: uncalibrated. */
     public Recipe withRegion(Region part) {
-        boolean same = region.equals(Optional.of(part));
-        return with(version, source, Optional.of(part), madeAt).unlessSame(same);
+        Optional<Region> other = Optional.of(part);
+        return as(id, version, name, source, other, madeAt).unlessSame(region.equals(other));
     }
 
     /** The same product judged by other thresholds. The caller gives it a new version before storing it. */
     public Recipe withRule(DecisionRule other, Calibration standing) {
-        return new Recipe(
-                id,
-                version,
-                name,
-                source,
-                region,
-                modelSha256,
-                other,
-                scale,
-                standing,
-                madeAt,
-                evidence,
-                millimetresPerPixel);
+        return judging(other, scale, standing, evidence, millimetresPerPixel);
     }
 
     /** The same product with confirmed thresholds. */
     public Recipe confirmed(DecisionRule other, DisplayScale colours, Calibration standing, Evidence why) {
-        return new Recipe(
-                id,
-                version,
-                name,
-                source,
-                region,
-                modelSha256,
-                other,
-                colours,
-                standing,
-                madeAt,
-                Optional.of(why),
-                millimetresPerPixel);
+        return judging(other, colours, standing, Optional.of(why), millimetresPerPixel);
     }
 
     /** The same recipe with a measured scale of the image. */
@@ -163,19 +127,7 @@ public record Recipe(
         if (!(perPixel > 0 && perPixel < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(perPixel + " mm per pixel");
         }
-        return new Recipe(
-                id,
-                version,
-                name,
-                source,
-                region,
-                modelSha256,
-                rule,
-                scale,
-                calibration,
-                madeAt,
-                evidence,
-                OptionalDouble.of(perPixel));
+        return judging(rule, scale, calibration, evidence, OptionalDouble.of(perPixel));
     }
 
     /** This recipe as a detector really runs it: uncalibrated where the model is read in another way than it was. */
@@ -188,8 +140,26 @@ public record Recipe(
         return same ? this : withRule(rule, Calibration.UNCALIBRATED);
     }
 
-    private Recipe with(int v, String camera, Optional<Region> part, Instant at) {
+    /** What is inspected, with the same judgement. */
+    private Recipe as(String key, int number, String title, String camera, Optional<Region> part, Instant at) {
         return new Recipe(
-                id, v, name, camera, part, modelSha256, rule, scale, calibration, at, evidence, millimetresPerPixel);
+                key,
+                number,
+                title,
+                camera,
+                part,
+                modelSha256,
+                rule,
+                scale,
+                calibration,
+                at,
+                evidence,
+                millimetresPerPixel);
+    }
+
+    /** How the same is judged. */
+    private Recipe judging(
+            DecisionRule other, DisplayScale colours, Calibration standing, Optional<Evidence> why, OptionalDouble mm) {
+        return new Recipe(id, version, name, source, region, modelSha256, other, colours, standing, madeAt, why, mm);
     }
 }

@@ -131,9 +131,7 @@ final class PlainFolders {
                 test.add(sample(i, others == Kind.GOOD ? SampleSet.GOOD : typeOf(top(i))));
             }
         }
-        boolean onlyGood = test.stream().noneMatch(Sample::isDefect) && masked.isEmpty();
-        List<Path> training = onlyGood ? test.stream().map(Sample::image).toList() : List.of();
-        return new Reading.Understood(new SampleSet(root.name(), training, onlyGood ? List.of() : test, unlabelled));
+        return new Reading.Understood(new SampleSet(root.name(), List.of(), test, unlabelled));
     }
 
     private Sample sample(MaskedImage i, String type) {

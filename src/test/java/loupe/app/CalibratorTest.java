@@ -10,24 +10,29 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import loupe.calibrate.Confusion;
-import loupe.calibrate.Decision;
 import loupe.calibrate.Policy;
-import loupe.calibrate.Scoreboard;
 import loupe.calibrate.Scored;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
+import loupe.domain.AnomalyMap;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
 import loupe.domain.DisplayScale;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import loupe.domain.Outcome;
+import loupe.domain.Prediction;
 import loupe.domain.Recipe;
 import loupe.domain.Region;
+import loupe.domain.SampleSet;
 import loupe.domain.ScoreSource;
+import loupe.domain.Timings;
 import loupe.trace.AuditLog;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -35,6 +40,8 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CalibratorTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T08:00:00Z"), ZoneOffset.UTC);
@@ -75,9 +82,89 @@ class CalibratorTest {
         for (int i = 0; i < 12; i++) {
             images.add(new Scored("bad-" + i, "", i % 2 == 0 ? "dent" : "scratch", 3 + i / 4f));
         }
-        Decision decision = Decision.of(
-                Policy.parse(policy), Optional.ofNullable(review).map(Policy::parse), Scoreboard.of(images));
-        return Proposal.of(book.find("washer").orElseThrow(), "loupe", images, "cd".repeat(32), decision);
+        Scores scores = new Scores(ScoreSource.MODEL, 1, images, "cd".repeat(32));
+        Optional<Policy> second = Optional.ofNullable(review).map(Policy::parse);
+        return Proposal.of(book.find("washer").orElseThrow(), "loupe", scores, Policy.parse(policy), second);
+    }
+
+    /** The model says the same of every part; only its map knows better. */
+    private static Prediction blind(float peak) {
+        float[] map = {0, 0, peak, peak};
+        return new Prediction(0.5f, new AnomalyMap(2, 2, map, new Region(0, 0, 10, 10)), Timings.ZERO);
+    }
+
+    private static Scoring blindScoring(double pixel) {
+        List<ScoredImage> images = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Prediction prediction = blind(i < 20 ? i / 10f : 4 + i / 10f);
+            Map<ScoreSource, Float> scores = new EnumMap<>(ScoreSource.class);
+            for (ScoreSource source : ScoreSource.values()) {
+                scores.put(source, source.of(prediction, pixel));
+            }
+            SampleSet.Sample sample =
+                    new SampleSet.Sample(Path.of("p" + i), i < 20 ? "good" : "dent", Optional.empty());
+            images.add(new ScoredImage(sample, "ee".repeat(32), scores));
+        }
+        return new Scoring(images, List.of(), pixel);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ScoreSource.class,
+            names = {"MAP_MAX", "MAP_TOP_MEAN"})
+    void aRecipeCalibratedOnAnotherScoreIsDecidedByIt(ScoreSource source) {
+        Proposal proposal = Proposal.of(
+                book.find("washer").orElseThrow(),
+                "loupe",
+                blindScoring(1).by(source),
+                Policy.parse("zero-miss"),
+                Optional.empty());
+        Recipe stored = calibrator.confirm(proposal, confirmation(Locale.ENGLISH));
+        assertThat(stored.rule().source()).isEqualTo(source);
+        Recipe read = book.find("washer").orElseThrow();
+        assertThat(read.calibration()).isEqualTo(Calibration.CALIBRATED);
+        assertThat(read.judge(blind(6)).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(read.judge(blind(6)).score()).isEqualTo(6);
+        assertThat(read.judge(blind(1.9f)).outcome()).isEqualTo(Outcome.PASS);
+        DecisionRule byModel = new DecisionRule(
+                read.rule().review(), read.rule().fail(), read.rule().pixel(), 0, ScoreSource.MODEL);
+        assertThat(read.withRule(byModel, Calibration.CALIBRATED).calibration())
+                .as("the evidence is of another score")
+                .isEqualTo(Calibration.UNCALIBRATED);
+    }
+
+    @Test
+    void anAreaKeepsTheThresholdThatItWasMeasuredWith() {
+        Proposal proposal = Proposal.of(
+                        book.find("washer").orElseThrow(),
+                        "loupe",
+                        blindScoring(2.5).by(ScoreSource.MAP_AREA),
+                        Policy.parse("zero-miss"),
+                        Optional.empty())
+                .withRegions(0.7, 3);
+        Recipe stored = calibrator.confirm(proposal, confirmation(Locale.ENGLISH));
+        assertThat(stored.rule().pixel()).isEqualTo(2.5);
+        assertThat(stored.rule().minimumArea()).isEqualTo(3);
+        assertThat(stored.rule().fail()).as("half of 100 px²").isEqualTo(50);
+        assertThat(stored.judge(blind(2.6f)).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(stored.judge(blind(2.4f)).outcome()).isEqualTo(Outcome.PASS);
+        DecisionRule other = new DecisionRule(50, 50, 2.4, 3, ScoreSource.MAP_AREA);
+        assertThat(stored.withRule(other, Calibration.CALIBRATED).calibration()).isEqualTo(Calibration.UNCALIBRATED);
+    }
+
+    @Test
+    void limitsBelongToTheCameraThatTookTheSamples() {
+        Proposal made = proposal("zero-miss", null);
+        Recipe seen = Line.seenBy(made.recipe(), "usb:0?exposure=-5");
+        assertThat(seen.calibration()).isEqualTo(Calibration.UNCALIBRATED);
+        Recipe stored = calibrator.confirm(
+                Proposal.of(seen, "loupe", made.scores(), made.decision()), confirmation(Locale.ENGLISH));
+        assertThat(stored.source()).isEqualTo("usb:0?exposure=-5.0");
+        assertThat(stored.calibration()).isEqualTo(Calibration.CALIBRATED);
+        assertThat(Line.seenBy(stored, "usb:0?exposure=-5").calibration()).isEqualTo(Calibration.CALIBRATED);
+        for (String other : List.of("usb:0", "usb:0?exposure=-4", "usb:1?exposure=-5", "demo:")) {
+            assertThat(Line.seenBy(stored, other).calibration()).as(other).isEqualTo(Calibration.UNCALIBRATED);
+        }
     }
 
     private static Calibrator.Confirmation confirmation(Locale locale) {

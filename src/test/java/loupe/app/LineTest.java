@@ -54,7 +54,7 @@ class LineTest {
                 inspection -> {},
                 Runnable::run,
                 Clock.systemUTC())) {
-            line.start(recipe());
+            line.start(recipe(), "demo:");
             Await.until(() -> line.state() == StationState.FAULT, Duration.ofSeconds(10));
             assertThat(line.fault()).map(InspectionFault::code).contains(FaultCode.SYS_02);
             assertThat(closed).isTrue();

@@ -25,10 +25,39 @@ class SourceAddressTest {
     @Test
     void usbTakesAnIndexOrAStablePath() {
         OptionalInt none = OptionalInt.empty();
-        assertThat(SourceAddress.parse("usb:0")).isEqualTo(new SourceAddress.Usb("0", none, none));
+        OptionalDouble own = OptionalDouble.empty();
+        assertThat(SourceAddress.parse("usb:0")).isEqualTo(new SourceAddress.Usb("0", none, none, own, own));
         assertThat(SourceAddress.parse("usb:/dev/v4l/by-id/usb-Cam_1?width=1280&height=720"))
-                .isEqualTo(
-                        new SourceAddress.Usb("/dev/v4l/by-id/usb-Cam_1", OptionalInt.of(1280), OptionalInt.of(720)));
+                .isEqualTo(new SourceAddress.Usb(
+                        "/dev/v4l/by-id/usb-Cam_1", OptionalInt.of(1280), OptionalInt.of(720), own, own));
+        assertThat(SourceAddress.parse("usb:1?exposure=-6.5&gain=0"))
+                .isEqualTo(new SourceAddress.Usb("1", none, none, OptionalDouble.of(-6.5), OptionalDouble.of(0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            demo:                          | demo:?rate=9&defects=1         | true
+            usb:0                          | USB:0                          | true
+            usb:0?width=640&height=480     | usb:0?height=480&width=640     | true
+            usb:0?exposure=-6              | usb:0?exposure=-6.0            | true
+            usb:0                          | usb:1                          | false
+            usb:0                          | usb:0?exposure=-6              | false
+            usb:0?gain=1                   | usb:0?gain=2                   | false
+            usb:0?width=640                | usb:0?width=320                | false
+            folder:/a?loop=true            | folder:/a                      | true
+            folder:/a                      | folder:/b                      | false
+            rtsp://me:secret@cam/x         | rtsp://me:other@cam/x#silence=9 | true
+            rtsp://cam/x                   | rtsp://cam/y                   | false
+            not an address                 | not an address                 | true
+            not an address                 | demo:                          | false
+            """)
+    void aCameraIsTheSameWithoutPasswordsAndPlayback(String one, String other, boolean same) {
+        assertThat(SourceAddress.cameraOf(one).equals(SourceAddress.cameraOf(other)))
+                .isEqualTo(same);
+        assertThat(SourceAddress.cameraOf(one)).doesNotContain("secret");
+        assertThat(SourceAddress.cameraOf(SourceAddress.cameraOf(one)))
+                .as("what a recipe keeps is read again")
+                .isEqualTo(SourceAddress.cameraOf(one));
     }
 
     @ParameterizedTest
@@ -81,6 +110,8 @@ class SourceAddressTest {
                 "usb:-1",
                 "usb:one",
                 "usb:0?width=0",
+                "usb:0?exposure=auto",
+                "usb:0?gain=NaN",
                 "video:",
                 "folder: ",
                 "folder:/x?loop=yes",

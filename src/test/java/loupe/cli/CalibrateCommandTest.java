@@ -10,9 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.domain.Calibration;
+import loupe.domain.Recipe;
+import loupe.domain.SampleSet;
+import loupe.samples.SampleFolders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,7 +95,7 @@ class CalibrateCommandTest {
         assertThat(CONSOLE.out()).contains("similar defects").contains("If a type had been unknown");
         assertThat(run("calibrate", parts, "--recipe", "flange", "--policy", "zero-miss", "--tried", 3, "--dry-run"))
                 .isZero();
-        assertThat(CONSOLE.out()).contains("3 models or regions were tried");
+        assertThat(CONSOLE.out()).contains("3 models, regions or scores were tried");
         assertThat(book.versions("flange")).hasSize(versions);
     }
 
@@ -146,6 +151,76 @@ class CalibrateCommandTest {
         assertThat(run("calibrate", parts, "--recipe", "flange", "--policy", "f1", "--min-area", "1mm", "--dry-run"))
                 .as("no scale was measured")
                 .isEqualTo(64);
+    }
+
+    @Test
+    void goodPartsAloneSetLimitsAndProveNothingOfEscapes() throws IOException {
+        Path good = folder.resolve("acceptance/good");
+        Files.createDirectories(good);
+        for (Path image : SampleFolders.read(parts).test().stream()
+                .filter(s -> !s.isDefect())
+                .map(SampleSet.Sample::image)
+                .toList()) {
+            Files.copy(image, good.resolve(image.getFileName()));
+        }
+        assertThat(run("calibrate", good, "--recipe", "flange", "--policy", "zero-miss", "--dry-run"))
+                .isEqualTo(2);
+        assertThat(CONSOLE.err()).contains("CAL-01", "good-only");
+        assertThat(run("calibrate", good, "--recipe", "flange", "--policy", "good-only=0.0001", "--dry-run"))
+                .isEqualTo(2);
+        assertThat(CONSOLE.err()).contains("CAL-04").contains("%");
+        List<Object> words = new ArrayList<>(List.of("calibrate", good, "--recipe", "flange"));
+        words.addAll(List.of("--policy", "good-only=0.3", "--who", "E. Example", "--why", "first lot"));
+        assertThat(run(words.toArray())).isZero();
+        assertThat(CONSOLE.out()).contains("Nothing is known about escapes");
+        RecipeBook book = new RecipeBook(new Home(home), Clock.systemUTC());
+        assertThat(book.find("flange").orElseThrow().calibration()).isEqualTo(Calibration.GOOD_PARTS_ONLY);
+        Path taught = folder.resolve("taught");
+        Files.createDirectories(taught.resolve("train"));
+        Files.move(good, taught.resolve("train/good"));
+        assertThat(run("calibrate", taught, "--recipe", "flange", "--policy", "good-only", "--dry-run"))
+                .as("images for teaching are never measured")
+                .isEqualTo(2);
+        assertThat(CONSOLE.err()).contains("CAL-06");
+    }
+
+    @Test
+    void anotherScoreCanDecide() {
+        for (String source : List.of("model", "map-max", "map-top-mean", "map-area")) {
+            List<Object> words = new ArrayList<>(List.of("calibrate", parts, "--recipe", "flange", "--score", source));
+            words.addAll(List.of("--policy", "f1", "--pixel", "quantile=0.999", "--half", 2));
+            words.addAll(List.of("--json", "--dry-run"));
+            assertThat(run(words.toArray())).as(source).isZero();
+            JsonNode row = json().get(0);
+            assertThat(row.path("score").asText()).isEqualTo(source.replace('-', '_'));
+            assertThat(row.path("verified").path("escapes").path("of").asInt()).isPositive();
+        }
+        assertThat(json().get(0).path("fail").asDouble()).as("image pixels²").isGreaterThan(1);
+        assertThat(run("calibrate", parts, "--recipe", "flange", "--score", "hope", "--policy", "f1", "--dry-run"))
+                .isEqualTo(64);
+        assertThat(CONSOLE.err()).contains("map-top-mean");
+        Path table = folder.resolve("peaks.csv");
+        assertThat(run("score", parts, "--recipe", "flange", "--score", "map-max", "--out", table))
+                .isZero();
+        assertThat(run("metrics", table, "--json")).isZero();
+        assertThat(json().path("image_auroc").isNumber()).isTrue();
+    }
+
+    @Test
+    void theCameraOfTheSamplesIsSigned() {
+        List<Object> words = new ArrayList<>(List.of("calibrate", parts, "--recipe", "flange"));
+        words.addAll(List.of("--policy", "misses=3", "--source", "demo:?seed=4", "--who", "E", "--why", "camera"));
+        assertThat(run(words.toArray())).isZero();
+        Recipe stored =
+                new RecipeBook(new Home(home), Clock.systemUTC()).find("flange").orElseThrow();
+        assertThat(stored.source()).isEqualTo("demo:");
+        assertThat(stored.calibration()).isEqualTo(Calibration.CALIBRATED);
+        assertThat(run("live", "--headless", "--recipe", "flange", "--source", "folder:" + parts.resolve("test/good")))
+                .isZero();
+        assertThat(CONSOLE.err()).contains("uncalibrated on folder:").contains("belong to demo:");
+        assertThat(run("live", "--headless", "--recipe", "flange", "--source", "demo:?rate=9", "--seconds", 1))
+                .isZero();
+        assertThat(CONSOLE.err()).doesNotContain("uncalibrated");
     }
 
     @Test

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import loupe.app.Proposal;
+import loupe.app.Scores;
 import loupe.calibrate.Decision;
 import loupe.domain.Evidence;
 import loupe.domain.FaultCode;
@@ -223,11 +224,11 @@ public final class CalibrateViewModel {
     private Proposal proposal(Measured m, Decision decision) {
         OptionalDouble scale = regions.scaleProperty().get();
         Recipe scaled = scale.isPresent() ? m.recipe().withScale(scale.getAsDouble()) : m.recipe();
-        String digest = m.scoring().samplesSha256();
-        return Proposal.of(scaled, m.profile(), m.ground().images(), digest, decision)
+        Scores scores = m.scoring().by(m.recipe().rule().source());
+        return Proposal.of(scaled, m.profile(), scores, decision)
                 .withRegions(
                         regions.pixelProperty().get(), regions.areaProperty().get())
-                .triedWith(candidates.on(digest));
+                .triedWith(candidates.on(scores.samplesSha256()));
     }
 
     /** Opens a part of the gallery. */

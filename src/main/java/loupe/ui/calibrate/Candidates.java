@@ -10,7 +10,8 @@ final class Candidates {
     private final Map<String, Set<String>> tried = new HashMap<>();
 
     void add(Measured measured) {
-        tried.computeIfAbsent(measured.scoring().samplesSha256(), k -> new HashSet<>())
+        tried.computeIfAbsent(
+                        measured.scoring().by(measured.recipe().rule().source()).samplesSha256(), k -> new HashSet<>())
                 .add(measured.recipe().modelSha256() + measured.recipe().region());
     }
 

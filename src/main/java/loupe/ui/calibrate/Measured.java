@@ -45,7 +45,7 @@ record Measured(
         if (scoring.images().isEmpty()) {
             throw new InspectionFault(FaultCode.CAL_06, set.name());
         }
-        Ground ground = Ground.of(scoring.scored(recipe.rule().source()));
+        Ground ground = Ground.of(scoring.by(recipe.rule().source()).images());
         OptionalDouble onMasks =
                 maps.onMasks().map(best -> OptionalDouble.of(best.threshold())).orElse(OptionalDouble.empty());
         return new Measured(recipe, profile, set, scoring, ground, maps.quantile(SHARE), onMasks);

@@ -77,7 +77,8 @@ final class ScoringViewModel {
                 recipe,
                 inspector -> {
                     MapRules maps = new MapRules(0);
-                    Scoring scoring = Scoring.of(set.test(), inspector, Optional.of(maps), progress);
+                    double pixel = recipe.rule().pixel();
+                    Scoring scoring = Scoring.of(set.test(), inspector, pixel, Optional.of(maps), progress);
                     String profile = inspector.detector().profile();
                     Measured made = Measured.of(recipe, profile, set, scoring, maps);
                     fx.execute(() -> done(own, made));

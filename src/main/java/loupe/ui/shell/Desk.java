@@ -178,7 +178,7 @@ final class Desk implements AutoCloseable {
     }
 
     private void startLine() {
-        station.line().recipe().ifPresent(station::startLine);
+        station.restartLine();
     }
 
     /** Builds every view in the language chosen; the place in view stays. */
