@@ -57,12 +57,10 @@ public final class Calibrator {
      * Everything a confirmation needs besides the proposal.
      *
      * @param signature who and why
-     * @param verified what the thresholds did on parts kept apart
      * @param mistakes pictures for the certificate
      * @param locale language of the certificate
      */
-    public record Confirmation(
-            Signature signature, Optional<Confusion> verified, List<Certificate.Mistake> mistakes, Locale locale) {}
+    public record Confirmation(Signature signature, List<Certificate.Mistake> mistakes, Locale locale) {}
 
     /** Where the certificates of a confirmed version lie. */
     public record Papers(Path html, Path pdf) {}
@@ -143,7 +141,7 @@ public final class Calibrator {
                 proposal.decision(),
                 proposal.images(),
                 unseenTypes(proposal),
-                confirmation.verified(),
+                proposal.verified(),
                 confirmation.mistakes(),
                 "Loupe " + Workstation.version());
     }

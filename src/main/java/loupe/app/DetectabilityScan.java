@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import loupe.calibrate.Detectability;
 import loupe.calibrate.Rate;
 import loupe.domain.FaultCode;
@@ -13,6 +14,7 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Outcome;
 import loupe.domain.Progress;
+import loupe.domain.Recipe;
 import loupe.domain.Region;
 import loupe.imaging.ImageCodec;
 import loupe.imaging.defect.Scratch;
@@ -49,13 +51,15 @@ public final class DetectabilityScan {
      * Measures. One thread; the inspector stays open.
      *
      * @param good images of good parts
+     * @param judge the inspector's recipe, or one with other limits
      * @throws InspectionFault OPS-01 when cancelled, CAL-02 when no image passes, IMG-xx when one cannot be read
      */
-    public static Detectability of(List<Path> good, Inspector inspector, Plan plan, Progress progress) {
+    public static Detectability of(List<Path> good, Inspector inspector, Recipe judge, Plan plan, Progress progress) {
+        Predicate<Image> passes = image -> passes(image, inspector, judge);
         List<Path> passing = new ArrayList<>();
         for (Path file : good) {
             progress.checkCancelled();
-            if (passing.size() < plan.places() && passes(ImageCodec.read(file), inspector)) {
+            if (passing.size() < plan.places() && passes.test(ImageCodec.read(file))) {
                 passing.add(file);
             }
         }
@@ -71,7 +75,10 @@ public final class DetectabilityScan {
                 Scratch scratch = new Scratch(plan.lengths().get(k), plan.width(), plan.contrast());
                 Region inside = inspector.recipe().region().orElse(image.bounds());
                 // the same place and angle for every length
-                found[k] += passes(scratch.on(image, inside, plan.seed(), place).image(), inspector) ? 0 : 1;
+                found[k] += passes.test(
+                                scratch.on(image, inside, plan.seed(), place).image())
+                        ? 0
+                        : 1;
             }
         }
         List<Rate> rates = new ArrayList<>();
@@ -81,7 +88,11 @@ public final class DetectabilityScan {
         return new Detectability(plan.lengths(), rates);
     }
 
-    private static boolean passes(Image image, Inspector inspector) {
-        return inspector.inspect(new Frame(1, "", Instant.EPOCH, image)).outcome() == Outcome.PASS;
+    private static boolean passes(Image image, Inspector inspector, Recipe judge) {
+        return inspector
+                .inspect(new Frame(1, "", Instant.EPOCH, image))
+                .prediction()
+                .filter(p -> judge.judge(p).outcome() == Outcome.PASS)
+                .isPresent();
     }
 }

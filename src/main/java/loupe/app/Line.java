@@ -54,6 +54,11 @@ public final class Line implements AutoCloseable {
         return same ? recipe : recipe.withSource(address);
     }
 
+    /** Whether an address is that of a camera, not of recorded or simulated pictures. */
+    public static boolean isLive(String source) {
+        return SourceAddress.isLive(source);
+    }
+
     /**
      * A line that is idle.
      *

@@ -14,7 +14,7 @@ import loupe.domain.SampleSet.Sample;
  * What the maps of labelled images say about pixel thresholds, gathered while they are scored; no map is kept. About
  * 100 MB; one thread.
  */
-public final class MapRules {
+public final class MapRules implements Scoring.Onlooker {
     private final PixelMetrics good = new PixelMetrics();
     private final TruthMetrics truth = new TruthMetrics(true);
     private final BlobRule blobs;
@@ -30,7 +30,8 @@ public final class MapRules {
         this.blobs = new BlobRule(largestArea);
     }
 
-    void add(Sample sample, Image image, AnomalyMap map) {
+    @Override
+    public void see(Sample sample, Image image, AnomalyMap map) {
         if (!sample.isDefect()) {
             double cell = map.covered().width() * map.covered().height() / map.scores().length;
             good.add(map.scores(), new boolean[map.scores().length], map.width());

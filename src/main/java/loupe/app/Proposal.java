@@ -24,9 +24,16 @@ import loupe.domain.ScoreSource;
  * @param decision both thresholds with their reasons
  * @param rule the whole rule that would be stored
  * @param candidates how many models, regions or scores were tried on these samples, ≥ 1
+ * @param verified what the thresholds do on parts kept apart
  */
 public record Proposal(
-        Recipe recipe, String profile, Scores scores, Decision decision, DecisionRule rule, int candidates) {
+        Recipe recipe,
+        String profile,
+        Scores scores,
+        Decision decision,
+        DecisionRule rule,
+        int candidates,
+        Optional<Confusion> verified) {
     /**
      * What policies make of labelled scores; the minimum area stays; a pixel threshold that was the review limit
      * follows it, and where the score is an area the pixel threshold is the one that it was measured with.
@@ -46,14 +53,14 @@ public record Proposal(
         boolean area = scores.source() == ScoreSource.MAP_AREA;
         DecisionRule rule = new DecisionRule(
                 decision.review(), decision.fail(), area ? scores.pixel() : pixel, old.minimumArea(), scores.source());
-        return new Proposal(recipe, profile, scores, decision, rule, 1);
+        return new Proposal(recipe, profile, scores, decision, rule, 1, Optional.empty());
     }
 
     /** The same thresholds with another treatment of the map; where the score is an area its threshold stays. */
     public Proposal withRegions(double pixel, double minimumArea) {
         double kept = rule.source() == ScoreSource.MAP_AREA ? rule.pixel() : pixel;
         DecisionRule other = new DecisionRule(rule.review(), rule.fail(), kept, minimumArea, rule.source());
-        return new Proposal(recipe, profile, scores, decision, other, candidates);
+        return new Proposal(recipe, profile, scores, decision, other, candidates, verified);
     }
 
     /**
@@ -69,9 +76,20 @@ public record Proposal(
                 : OptionalDouble.of(squareMillimetres / (scale.getAsDouble() * scale.getAsDouble()));
     }
 
-    /** The same after several models, regions or scores were tried on these very samples: the bounds are void and say so. */
+    /** The same after several models, regions or scores were tried on these samples: the bounds are void and say so. */
     public Proposal triedWith(int count) {
-        return new Proposal(recipe, profile, scores, decision.chosenAmong(count), rule, count);
+        return new Proposal(recipe, profile, scores, decision.chosenAmong(count), rule, count, verified);
+    }
+
+    /** The same, tried on parts kept apart. */
+    public Proposal verifiedOn(Scoreboard apart) {
+        Optional<Confusion> found = Optional.of(decision.on(apart));
+        return new Proposal(recipe, profile, scores, decision, rule, candidates, found);
+    }
+
+    /** The same for the camera that took the samples, where it is not that of the recipe. */
+    public Proposal takenBy(String source) {
+        return new Proposal(Line.seenBy(recipe, source), profile, scores, decision, rule, candidates, verified);
     }
 
     public Scoreboard board() {

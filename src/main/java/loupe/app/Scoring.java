@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import loupe.calibrate.SampleSplit;
+import loupe.domain.AnomalyMap;
 import loupe.domain.FaultCode;
 import loupe.domain.Frame;
 import loupe.domain.Image;
@@ -43,6 +44,11 @@ public record Scoring(List<ScoredImage> images, List<String> errors, double pixe
     /** The phase told to {@link Progress}. */
     public static final String PHASE = "calibrate.scores";
 
+    /** Sees every image that could be scored, with its map, before both are forgotten. */
+    public interface Onlooker {
+        void see(Sample sample, Image image, AnomalyMap map);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Scoring.class);
 
     public Scoring {
@@ -52,7 +58,7 @@ public record Scoring(List<ScoredImage> images, List<String> errors, double pixe
 
     /** Scores every image; areas are those above the recipe's pixel threshold. */
     public static Scoring of(List<Sample> samples, Inspector inspector, Progress progress) {
-        return of(samples, inspector, inspector.recipe().rule().pixel(), Optional.empty(), progress);
+        return of(samples, inspector, inspector.recipe().rule().pixel(), (sample, image, map) -> {}, progress);
     }
 
     /**
@@ -60,11 +66,11 @@ public record Scoring(List<ScoredImage> images, List<String> errors, double pixe
      * in the result, never an exception.
      *
      * @param pixel threshold on the map above which areas are measured, raw
-     * @param maps is shown every map before it is forgotten
+     * @param onlooker sees every image and map
      * @throws InspectionFault OPS-01 when cancelled
      */
     public static Scoring of(
-            List<Sample> samples, Inspector inspector, double pixel, Optional<MapRules> maps, Progress progress) {
+            List<Sample> samples, Inspector inspector, double pixel, Onlooker onlooker, Progress progress) {
         List<ScoredImage> images = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
@@ -72,7 +78,7 @@ public record Scoring(List<ScoredImage> images, List<String> errors, double pixe
             progress.update(PHASE, i, samples.size());
             Sample sample = samples.get(i);
             try {
-                images.add(score(sample, inspector, pixel, maps));
+                images.add(score(sample, inspector, pixel, onlooker));
             } catch (InspectionFault fault) {
                 LOG.warn("{} is left out: {}", sample.image(), fault.getMessage());
                 errors.add(sample.image().getFileName() + ": " + fault.getMessage());
@@ -114,7 +120,7 @@ public record Scoring(List<ScoredImage> images, List<String> errors, double pixe
         return HexFormat.of().formatHex(sha256().digest(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static ScoredImage score(Sample sample, Inspector inspector, double pixel, Optional<MapRules> maps) {
+    private static ScoredImage score(Sample sample, Inspector inspector, double pixel, Onlooker onlooker) {
         String digest = digest(sample.image());
         Image image = ImageCodec.read(sample.image());
         Frame frame = new Frame(1, sample.image().toString(), Instant.EPOCH, image);
@@ -131,7 +137,7 @@ public record Scoring(List<ScoredImage> images, List<String> errors, double pixe
             }
             scores.put(source, score);
         }
-        maps.ifPresent(m -> m.add(sample, image, prediction.get().map()));
+        onlooker.see(sample, image, prediction.get().map());
         return new ScoredImage(sample, digest, scores);
     }
 

@@ -28,6 +28,16 @@ public sealed interface SourceAddress {
         }
     }
 
+    /** Whether an address is that of a camera, not of recorded or simulated pictures. */
+    static boolean isLive(String address) {
+        try {
+            SourceAddress parsed = parse(address);
+            return parsed instanceof Usb || parsed instanceof Mjpeg || parsed instanceof Stream;
+        } catch (InspectionFault notAnAddress) {
+            return false;
+        }
+    }
+
     /** A text in which an address may stand, such as a command's argument, without its credentials. */
     static String masked(String text) {
         return Credentials.maskText(text);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import loupe.app.AlikeParts;
 import loupe.app.Calibrator;
 import loupe.app.Line;
 import loupe.app.MapRules;
@@ -16,8 +17,8 @@ import loupe.app.Mistakes;
 import loupe.app.Proposal;
 import loupe.app.Scoring;
 import loupe.app.Signature;
+import loupe.app.Trial;
 import loupe.app.Workstation;
-import loupe.calibrate.Confusion;
 import loupe.calibrate.Policy;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -110,68 +111,64 @@ final class CalibrateCommand extends Subcommand {
         try (ConsoleProgress progress = progress();
                 SampleOptions.Subject subject = samples.open(home())) {
             MapRules maps = regions.rules(this);
-            List<List<Sample>> halves = halves(subject);
-            Scoring all = score(halves.get(0), maps, subject, progress);
-            Optional<Scoring> other = verification(halves, subject, all.pixel(), progress);
-            all.errors().forEach(err()::println);
             ScoreSource by = score.of(subject.recipe());
-            CalibrationText text = new CalibrationText(all.by(by), other.map(o -> o.by(by)), looked);
+            Trial trial = Trial.of(plan(subject, maps, by), subject.inspector(), progress);
+            trial.own().errors().forEach(err()::println);
+            warn(trial.alike());
+            CalibrationText text = new CalibrationText(trial.own().by(by), looked);
             Recipe recipe = seen(regions.scaled(subject.recipe(), this));
             chosen.forEach(p -> text.add(
                     recipe,
                     subject.profile(),
                     p,
-                    made -> regions.applied(made, maps, this).triedWith(tried)));
+                    made -> verified(regions.applied(made, maps, this).triedWith(tried), trial, by)));
             if (json) {
                 out().println(Json.text(text.tree()));
             } else {
                 text.print(out());
             }
-            signature.ifPresent(s -> confirm(text.proposal(), s, text.verified(text.proposal()), subject));
-            return all.errors().isEmpty() ? 0 : LoupeCommand.FAULT;
+            signature.ifPresent(s -> confirm(text.proposal(), s, subject));
+            return trial.own().errors().isEmpty() ? 0 : LoupeCommand.FAULT;
         }
     }
 
-    /** What calibrates, and where it was asked for the half that verifies. */
-    private List<List<Sample>> halves(SampleOptions.Subject subject) {
+    private Trial.Plan plan(SampleOptions.Subject subject, MapRules maps, ScoreSource by) {
         List<Sample> all = samples.read();
         if (samples.taught(subject.recipe()) && all.stream().noneMatch(Sample::isDefect)) {
             err().println("! The recipe was taught from this folder: its parts score lower than others will.");
         }
-        return check != null && check.seed != null ? Scoring.halves(all, check.seed) : List.of(all);
-    }
-
-    /** Where the score is an area above a threshold that has yet to be learnt, the images are looked at twice. */
-    private Scoring score(List<Sample> own, MapRules maps, SampleOptions.Subject subject, ConsoleProgress progress) {
-        double pixel = subject.recipe().rule().pixel();
-        Scoring scored = subject.score(own, pixel, Optional.of(maps), progress);
-        boolean area = score.of(subject.recipe()) == ScoreSource.MAP_AREA;
-        OptionalDouble wanted = area ? regions.pixel(maps, this) : OptionalDouble.empty();
-        return wanted.isEmpty() || wanted.getAsDouble() == pixel
-                ? scored
-                : subject.score(own, wanted.getAsDouble(), Optional.empty(), progress);
-    }
-
-    private Optional<Scoring> verification(
-            List<List<Sample>> halves, SampleOptions.Subject subject, double pixel, ConsoleProgress progress) {
-        if (check == null) {
-            return Optional.empty();
+        List<List<Sample>> halves = List.of(all, List.of());
+        if (check != null) {
+            halves = check.folder == null ? Scoring.halves(all, check.seed) : List.of(all, samples.read(check.folder));
         }
-        List<Sample> apart = halves.size() > 1 ? halves.get(1) : samples.read(check.folder);
-        return Optional.of(subject.score(apart, pixel, Optional.empty(), progress));
+        boolean area = by == ScoreSource.MAP_AREA;
+        return new Trial.Plan(
+                halves.get(0), halves.get(1), maps, m -> area ? regions.pixel(m, this) : OptionalDouble.empty());
+    }
+
+    private void warn(AlikeParts.Found alike) {
+        if (alike.within() > 0) {
+            err().println("! " + alike.within() + " parts look like another one but count as parts of their own.");
+        }
+        if (alike.across() > 0) {
+            err().println("! " + alike.across() + " parts kept apart look like parts that set the limits.");
+        }
+    }
+
+    private static Proposal verified(Proposal made, Trial trial, ScoreSource by) {
+        return trial.apart().map(a -> made.verifiedOn(a.by(by).board())).orElse(made);
     }
 
     private Recipe seen(Recipe recipe) {
         return source == null ? recipe : Line.seenBy(recipe, source);
     }
 
-    private void confirm(
-            Proposal proposal, Signature signature, Optional<Confusion> verified, SampleOptions.Subject subject) {
+    private void confirm(Proposal proposal, Signature signature, SampleOptions.Subject subject) {
         List<Certificate.Mistake> mistakes = Mistakes.of(proposal, subject.inspector());
         try (Workstation station = Workstation.open(home())) {
             Calibrator calibrator = station.calibrator();
-            Recipe stored = calibrator.confirm(
-                    proposal, new Calibrator.Confirmation(signature, verified, mistakes, Locale.getDefault()));
+            Recipe stored =
+                    calibrator.confirm(proposal, new Calibrator.Confirmation(signature, mistakes, Locale.getDefault()));
             Calibrator.Papers papers = calibrator.papers(stored.id(), stored.version());
             err().println("Confirmed " + stored.id() + " v" + stored.version() + "; certificate " + papers.html());
             if (certificate != null) {

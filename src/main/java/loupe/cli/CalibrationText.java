@@ -25,16 +25,14 @@ final class CalibrationText {
     private static final Words WORDS = new Words(Locale.ENGLISH);
 
     private final Scores scores;
-    private final Optional<Scores> verification;
     private final Optional<Policy> review;
     private final List<Row> rows = new ArrayList<>();
 
     /** One policy's outcome, or why there is none. */
     private record Row(Policy policy, Optional<Proposal> proposal, Optional<InspectionFault> fault) {}
 
-    CalibrationText(Scores scores, Optional<Scores> verification, Optional<Policy> review) {
+    CalibrationText(Scores scores, Optional<Policy> review) {
         this.scores = scores;
-        this.verification = verification;
         this.review = review;
     }
 
@@ -78,7 +76,7 @@ final class CalibrationText {
     }
 
     private void compare(Table table, Policy policy, Proposal p) {
-        Optional<Confusion> checked = verified(p);
+        Optional<Confusion> checked = p.verified();
         table.row(
                 policy.text(),
                 WORDS.number(p.rule().review()),
@@ -101,7 +99,7 @@ final class CalibrationText {
                 .row("over-kill", WORDS.rate(c.overkill()))
                 .row("escapes", WORDS.rate(c.escapes()))
                 .row("review load", WORDS.rate(c.reviewLoad()));
-        verified(p)
+        p.verified()
                 .ifPresent(v -> table.row("verified false alarms", WORDS.rate(v.falseAlarms()))
                         .row("verified escapes", WORDS.rate(v.escapes())));
         table.print(out);
@@ -110,7 +108,7 @@ final class CalibrationText {
             out.println(WORDS.of(limit.policy()) + ": " + WORDS.of(limit.guarantee()));
         }
         out.println(WORDS.honesty(c.escapes()));
-        verified(p).ifPresent(v -> out.println("On the parts kept apart: " + WORDS.honesty(v.escapes())));
+        p.verified().ifPresent(v -> out.println("On the parts kept apart: " + WORDS.honesty(v.escapes())));
         p.decision().cautions().forEach(caution -> out.println("! " + WORDS.of(caution)));
         Map<String, Rate> unseen = unseen(p);
         if (!unseen.isEmpty()) {
@@ -123,11 +121,6 @@ final class CalibrationText {
 
     private Map<String, Rate> unseen(Proposal p) {
         return LeaveOneTypeOut.escapes(p.images(), rows.get(0).policy(), review);
-    }
-
-    /** What the thresholds do on the parts kept apart. */
-    Optional<Confusion> verified(Proposal p) {
-        return verification.map(v -> p.decision().on(v.board()));
     }
 
     ArrayNode tree() {
@@ -148,7 +141,7 @@ final class CalibrationText {
         Json.put(node, "pixel", p.rule().pixel());
         Json.put(node, "minimum_area", p.rule().minimumArea());
         put(node.putObject("sample"), p.confusion());
-        verified(p).ifPresent(v -> put(node.putObject("verified"), v));
+        p.verified().ifPresent(v -> put(node.putObject("verified"), v));
         p.promises(Locale.ENGLISH).forEach(node.putArray("promises")::add);
         ArrayNode cautions = node.putArray("cautions");
         p.decision().cautions().forEach(c -> cautions.add(c.kind().name()));

@@ -54,7 +54,8 @@ final class DetectabilityCommand extends Subcommand {
         try (ConsoleProgress progress = progress();
                 SampleOptions.Subject subject = samples.open(home())) {
             DetectabilityScan.Plan plan = new DetectabilityScan.Plan(lengths, width, contrast, places, seed);
-            found = DetectabilityScan.of(good, subject.inspector(), plan, progress);
+            found = DetectabilityScan.of(
+                    good, subject.inspector(), subject.inspector().recipe(), plan, progress);
         } catch (IllegalArgumentException e) {
             throw misuse(e.getMessage() + " makes no sense.");
         }

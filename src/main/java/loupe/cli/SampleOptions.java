@@ -4,9 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import loupe.app.MapRules;
-import loupe.app.Scoring;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.detect.Detectors;
@@ -14,7 +11,6 @@ import loupe.detect.ProviderPreference;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
-import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.domain.SampleSet.Sample;
 import loupe.samples.SampleFolders;
@@ -34,10 +30,6 @@ final class SampleOptions {
 
     /** A recipe with its model open; reads only, so another Loupe may run on the data folder. */
     record Subject(Recipe recipe, Inspector inspector) implements AutoCloseable {
-        Scoring score(List<Sample> samples, double pixel, Optional<MapRules> maps, Progress progress) {
-            return Scoring.of(samples, inspector, pixel, maps, progress);
-        }
-
         String profile() {
             return inspector.detector().profile();
         }

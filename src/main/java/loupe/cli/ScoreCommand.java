@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import loupe.app.Scoring;
 import loupe.calibrate.Scored;
 import loupe.domain.FaultCode;
@@ -36,8 +35,7 @@ final class ScoreCommand extends Subcommand {
         Scoring scoring;
         try (ConsoleProgress progress = progress();
                 SampleOptions.Subject subject = samples.open(home())) {
-            double pixel = subject.recipe().rule().pixel();
-            scoring = subject.score(samples.read(), pixel, Optional.empty(), progress);
+            scoring = Scoring.of(samples.read(), subject.inspector(), progress);
             List<Scored> rows = scoring.by(score.of(subject.recipe())).images();
             WholeFile.write(file, out -> {
                 Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);

@@ -15,8 +15,8 @@ final class ScoreOption {
             paramLabel = "SOURCE",
             converter = Name.class,
             description = {
-                "What is compared with the thresholds: model, map-max, map-top-mean (of the highest 0.1 %%) or map-area",
-                "(above the pixel threshold; default: as in the recipe)."
+                "What is compared with the thresholds: model, map-max, map-top-mean (of the highest 0.1 %%) or",
+                "map-area (above the pixel threshold; default: as in the recipe)."
             })
     private ScoreSource source;
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import loupe.calibrate.Confusion;
 import loupe.calibrate.Policy;
 import loupe.calibrate.Scored;
 import loupe.config.Home;
@@ -84,7 +83,8 @@ class CalibratorTest {
         }
         Scores scores = new Scores(ScoreSource.MODEL, 1, images, "cd".repeat(32));
         Optional<Policy> second = Optional.ofNullable(review).map(Policy::parse);
-        return Proposal.of(book.find("washer").orElseThrow(), "loupe", scores, Policy.parse(policy), second);
+        return Proposal.of(book.find("washer").orElseThrow(), "loupe", scores, Policy.parse(policy), second)
+                .verifiedOn(scores.board());
     }
 
     /** The model says the same of every part; only its map knows better. */
@@ -155,10 +155,9 @@ class CalibratorTest {
     @Test
     void limitsBelongToTheCameraThatTookTheSamples() {
         Proposal made = proposal("zero-miss", null);
-        Recipe seen = Line.seenBy(made.recipe(), "usb:0?exposure=-5");
-        assertThat(seen.calibration()).isEqualTo(Calibration.UNCALIBRATED);
-        Recipe stored = calibrator.confirm(
-                Proposal.of(seen, "loupe", made.scores(), made.decision()), confirmation(Locale.ENGLISH));
+        Proposal seen = made.takenBy("usb:0?exposure=-5");
+        assertThat(seen.recipe().calibration()).isEqualTo(Calibration.UNCALIBRATED);
+        Recipe stored = calibrator.confirm(seen, confirmation(Locale.ENGLISH));
         assertThat(stored.source()).isEqualTo("usb:0?exposure=-5.0");
         assertThat(stored.calibration()).isEqualTo(Calibration.CALIBRATED);
         assertThat(Line.seenBy(stored, "usb:0?exposure=-5").calibration()).isEqualTo(Calibration.CALIBRATED);
@@ -168,8 +167,7 @@ class CalibratorTest {
     }
 
     private static Calibrator.Confirmation confirmation(Locale locale) {
-        Optional<Confusion> verified = Optional.of(new Confusion(18, 1, 1, 0, 2, 4));
-        return new Calibrator.Confirmation(SIGNED, verified, List.of(), locale);
+        return new Calibrator.Confirmation(SIGNED, List.of(), locale);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import loupe.app.Proposal;
 import loupe.app.Signature;
 import loupe.domain.Inspector;
@@ -18,6 +19,7 @@ import loupe.domain.Recipe;
  * @param recipes to choose from, the active one first; reads the disk
  * @param open an inspector of its own; takes as long as the model needs, the caller closes it
  * @param setOf folder of the sample set that belongs to a recipe, where there is one; reads the disk
+ * @param onLine a recipe as the line would judge with it: uncalibrated where the line has another camera
  * @param confirming writes what is confirmed
  * @param onConfirmed told on the JavaFX thread of a new version of a recipe
  * @param show opens a file for the person
@@ -27,6 +29,7 @@ public record CalibrateDesk(
         Supplier<List<Recipe>> recipes,
         Function<Recipe, Inspector> open,
         Function<Recipe, Optional<Path>> setOf,
+        UnaryOperator<Recipe> onLine,
         Confirming confirming,
         Consumer<Recipe> onConfirmed,
         Consumer<Path> show,

@@ -3,24 +3,21 @@ package loupe.ui.calibrate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
 import loupe.app.Proposal;
-import loupe.app.Scores;
-import loupe.calibrate.Decision;
-import loupe.domain.Evidence;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import loupe.domain.SampleSet;
+import loupe.domain.ScoreSource;
 import loupe.imaging.HeatMapStyle;
 import loupe.samples.SampleStore;
-import loupe.ui.widget.FaultDialog;
 
 /**
  * The wizard: which page is in view, which may come next, and what is handed from page to page. Nothing is written
@@ -38,14 +35,16 @@ public final class CalibrateViewModel {
     private final ConfirmViewModel confirm;
     private final PartViewModel part;
     private final ObjectProperty<HeatMapStyle> overlay;
+    private final SampleCall call;
     private final RecipePick pick;
     private final ObjectProperty<Recipe> recipe;
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.SAMPLES);
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<KeptApart> kept = new SimpleObjectProperty<>(KeptApart.NOTHING);
     private final Candidates candidates = new Candidates();
+    private Optional<ScoreSource> wanted = Optional.empty();
     private boolean hurried;
-    private boolean awaited;
 
     /**
      * Wires the wizard.
@@ -68,14 +67,14 @@ public final class CalibrateViewModel {
         this.work = work;
         this.fx = fx;
         this.seat = new Seat(desk.open(), work);
-        this.scoring = new ScoringViewModel(seat, fx, nanoTime, this::onMeasured);
+        this.scoring = new ScoringViewModel(seat, work, fx, nanoTime, this::onMeasured);
         this.policy = new PolicyViewModel(work, fx);
         this.regions = new RegionsViewModel(seat, work, fx);
         this.confirm = new ConfirmViewModel(desk, seat, fx);
         this.part = new PartViewModel(new PartLoader(seat, fx));
         this.pick = new RecipePick(desk.recipes(), work, fx, f -> fault.set(Optional.of(f)));
         this.recipe = pick.recipeProperty();
-        samples.storeProperty().addListener((o, old, now) -> onStore());
+        this.call = new SampleCall(samples, desk.setOf(), work, fx, this::scoreNow);
         recipe.addListener((o, old, now) -> fault.set(Optional.empty()));
     }
 
@@ -146,30 +145,38 @@ public final class CalibrateViewModel {
         if (store.isEmpty() || with == null) {
             return;
         }
-        work.execute(() -> {
-            try {
-                SampleSet set = store.get().set();
-                fx.execute(() -> score(with, set, anew));
-            } catch (RuntimeException e) {
-                fx.execute(() -> fault.set(Optional.of(FaultDialog.faultOf(e))));
-            }
-        });
+        work.execute(() -> samples.attempt(() -> {
+            SampleSet set = store.get().set();
+            fx.execute(() -> score(with, set, anew));
+        }));
     }
 
     private void score(Recipe with, SampleSet set, boolean anew) {
-        boolean same = scoring.measuredProperty()
+        Optional<Measured> known = scoring.measuredProperty()
                 .get()
-                .filter(m -> m.recipe().equals(with) && m.set().equals(set))
-                .isPresent();
+                .filter(m -> m.recipe().equals(with) && m.subject().set().equals(set));
+        boolean same = known.filter(m -> m.subject().kept().equals(kept.get())).isPresent();
         if (set.test().isEmpty()) {
             fault.set(Optional.of(new InspectionFault(FaultCode.CAL_06, set.name())));
             step.set(Step.SAMPLES);
         } else if (anew || !same) {
             confirm.clear();
-            scoring.start(with, set);
+            ScoreSource by =
+                    known.map(m -> wanted.orElse(m.source())).orElse(with.rule().source());
+            wanted = Optional.empty();
+            scoring.start(with, set, kept.get(), by);
         } else if (hurried) {
             hurried = false;
             go(Step.POLICY);
+        }
+    }
+
+    /** Compares another number with the limits; where that needs other looks at the images these are scored again. */
+    void compare(ScoreSource by) {
+        if (!scoring.compare(by)) {
+            wanted = Optional.of(by);
+            hurried = true;
+            scoreNow();
         }
     }
 
@@ -177,36 +184,31 @@ public final class CalibrateViewModel {
     void rescore() {
         hurried = true;
         if (isMeasurable()) {
-            step.set(Step.SCORING);
-            score(true);
-            return;
+            scoreNow();
+        } else {
+            call.ofRecipe(recipe.get(), this::noSet);
         }
-        Recipe with = recipe.get();
-        awaited = true;
-        work.execute(() -> {
-            Optional<Path> set = desk.setOf().apply(with);
-            fx.execute(() -> set.ifPresentOrElse(samples::open, this::noSet));
-        });
+    }
+
+    /** The same with the samples of a folder. */
+    void rescore(Path folder) {
+        hurried = true;
+        call.of(folder);
+    }
+
+    private void scoreNow() {
+        step.set(Step.SCORING);
+        score(true);
     }
 
     private void noSet() {
         hurried = false;
-        awaited = false;
         fault.set(Optional.of(new InspectionFault(FaultCode.CAL_06, recipe.get().name())));
-    }
-
-    private void onStore() {
-        if (awaited && samples.storeProperty().get().isPresent()) {
-            awaited = false;
-            step.set(Step.SCORING);
-            score(true);
-        }
     }
 
     private void onMeasured(Measured made) {
         candidates.add(made);
-        List<String> policies = made.recipe().evidence().map(Evidence::policies).orElse(List.of());
-        policy.load(made.ground(), made.recipe().rule(), policies);
+        policy.load(made);
         regions.load(made);
         if (hurried) {
             hurried = false;
@@ -218,17 +220,9 @@ public final class CalibrateViewModel {
     Optional<Proposal> proposal() {
         return scoring.measuredProperty()
                 .get()
-                .flatMap(m -> policy.standingProperty().get().map(s -> proposal(m, s.decision())));
-    }
-
-    private Proposal proposal(Measured m, Decision decision) {
-        OptionalDouble scale = regions.scaleProperty().get();
-        Recipe scaled = scale.isPresent() ? m.recipe().withScale(scale.getAsDouble()) : m.recipe();
-        Scores scores = m.scoring().by(m.recipe().rule().source());
-        return Proposal.of(scaled, m.profile(), scores, decision)
-                .withRegions(
-                        regions.pixelProperty().get(), regions.areaProperty().get())
-                .triedWith(candidates.on(scores.samplesSha256()));
+                .flatMap(m -> policy.standingProperty().get())
+                .flatMap(s -> regions.proposal(s.decision()))
+                .map(p -> p.triedWith(candidates.on(p.samplesSha256())));
     }
 
     /** Opens a part of the gallery. */
@@ -283,6 +277,16 @@ public final class CalibrateViewModel {
 
     ObjectProperty<Recipe> recipeProperty() {
         return recipe;
+    }
+
+    /** Which parts do not set the limits. */
+    ObjectProperty<KeptApart> keptProperty() {
+        return kept;
+    }
+
+    /** The recipe as the line would judge with it. */
+    Recipe onLine(Recipe of) {
+        return desk.onLine().apply(of);
     }
 
     ReadOnlyObjectProperty<Step> stepProperty() {

@@ -5,14 +5,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which models and regions were tried on which labelled images since the program was started. JavaFX thread. */
+/** Which models, regions and scores were tried on which labelled images since the program was started. JavaFX thread. */
 final class Candidates {
     private final Map<String, Set<String>> tried = new HashMap<>();
 
     void add(Measured measured) {
-        tried.computeIfAbsent(
-                        measured.scoring().by(measured.recipe().rule().source()).samplesSha256(), k -> new HashSet<>())
-                .add(measured.recipe().modelSha256() + measured.recipe().region());
+        tried.computeIfAbsent(measured.scores().samplesSha256(), k -> new HashSet<>())
+                .add(measured.recipe().modelSha256() + measured.recipe().region() + measured.source());
     }
 
     /** How many on these very images, ≥ 1; more than one voids the bounds. */

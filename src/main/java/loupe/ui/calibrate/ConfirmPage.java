@@ -6,9 +6,11 @@ import java.util.Optional;
 import javafx.geometry.HPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -41,6 +43,8 @@ final class ConfirmPage extends HBox {
     private final Banner banner;
     private final CalibrationBadge badge;
     private final Label doneWords = Cards.wrapped("done-words");
+    private final VBox cameras = new VBox(6);
+    private final VBox cameraCard;
     private final VBox form;
     private final VBox done;
 
@@ -54,6 +58,7 @@ final class ConfirmPage extends HBox {
         this.badge = new CalibrationBadge(texts);
         this.confirm =
                 Controls.button(Feather.CHECK, texts.get("confirm.confirm"), () -> model.confirm(texts.locale()));
+        this.cameraCard = Cards.card(texts.get("confirm.camera"), cameras);
         this.form = form();
         this.done = done();
         getStyleClass().add("confirm-page");
@@ -61,8 +66,10 @@ final class ConfirmPage extends HBox {
                 12,
                 title,
                 Cards.card(texts.get("confirm.changes"), changes),
+                cameraCard,
                 Cards.card(texts.get("confirm.promised"), promised),
-                Cards.card(texts.get("confirm.open"), open));
+                Cards.card(texts.get("confirm.open"), open),
+                new DetectabilityCard(model.detectability(), texts));
         ScrollPane scroll = new ScrollPane(what);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -73,12 +80,32 @@ final class ConfirmPage extends HBox {
         getChildren().addAll(scroll, sign);
         columns();
         Follow.changes(this, model.proposalProperty(), this::refresh);
+        Follow.changes(this, model.camerasProperty(), this::showCameras);
         Follow.changes(this, model.doneProperty(), this::refresh);
         Follow.changes(this, model.faultProperty(), this::refresh);
         Follow.changes(this, model.writingProperty(), this::refresh);
         Follow.changes(this, model.whoProperty(), this::refreshButton);
         Follow.changes(this, model.whyProperty(), this::refreshButton);
+        showCameras();
         refresh();
+    }
+
+    private void showCameras() {
+        List<String> offered = model.camerasProperty().get();
+        ToggleGroup group = new ToggleGroup();
+        cameras.getChildren().clear();
+        for (int i = 0; i < offered.size(); i++) {
+            String address = offered.get(i);
+            RadioButton button =
+                    new RadioButton(texts.get(i == 0 ? "confirm.cameraBefore" : "confirm.cameraLine", address));
+            button.setToggleGroup(group);
+            button.setWrapText(true);
+            button.setSelected(address.equals(model.cameraProperty().get()));
+            button.setOnAction(e -> model.cameraProperty().set(address));
+            cameras.getChildren().add(button);
+        }
+        cameraCard.setVisible(offered.size() > 1);
+        cameraCard.setManaged(offered.size() > 1);
     }
 
     private void columns() {
@@ -164,12 +191,13 @@ final class ConfirmPage extends HBox {
         DecisionRule now = p.rule();
         title.setText(texts.get("confirm.title", recipe.name(), recipe.version()));
         changes.getChildren().clear();
-        change(0, "confirm.review", words.number(old.review()), words.number(now.review()));
-        change(1, "confirm.fail", words.number(old.fail()), words.number(now.fail()));
-        change(2, "confirm.pixel", words.number(old.pixel()), words.number(now.pixel()));
-        change(3, "confirm.area", area(old.minimumArea()), area(now.minimumArea()));
+        change(0, "confirm.score", texts.get("score." + old.source()), texts.get("score." + now.source()));
+        change(1, "confirm.review", words.number(old.review()), words.number(now.review()));
+        change(2, "confirm.fail", words.number(old.fail()), words.number(now.fail()));
+        change(3, "confirm.pixel", words.number(old.pixel()), words.number(now.pixel()));
+        change(4, "confirm.area", area(old.minimumArea()), area(now.minimumArea()));
         change(
-                4,
+                5,
                 "confirm.policy",
                 String.join(" + ", recipe.evidence().map(e -> e.policies()).orElse(List.of())),
                 p.decision().limits().isEmpty()
@@ -184,6 +212,7 @@ final class ConfirmPage extends HBox {
         if (!told) {
             sure.add(words.honesty(p.confusion().escapes()));
         }
+        p.verified().ifPresent(v -> sure.add(texts.get("confirm.verified", words.honesty(v.escapes()))));
         list(promised, sure, "promise-line");
         List<String> unsure = new ArrayList<>();
         if (p.decision().limits().isEmpty()) {

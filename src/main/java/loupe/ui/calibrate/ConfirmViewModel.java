@@ -1,6 +1,7 @@
 package loupe.ui.calibrate;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -10,9 +11,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import loupe.app.Line;
 import loupe.app.Proposal;
 import loupe.app.Signature;
 import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
 import loupe.ui.calibrate.CalibrateDesk.Confirmed;
 
 /** Who confirms and why. Nothing is written before {@link #confirm}, and then once. JavaFX thread. */
@@ -20,6 +23,9 @@ final class ConfirmViewModel {
     private final CalibrateDesk desk;
     private final Seat seat;
     private final Executor fx;
+    private final DetectabilityViewModel detectability;
+    private final ReadOnlyObjectWrapper<List<String>> cameras = new ReadOnlyObjectWrapper<>(List.of());
+    private final StringProperty camera = new SimpleStringProperty("");
     private final StringProperty who = new SimpleStringProperty("");
     private final StringProperty why = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper writing = new ReadOnlyBooleanWrapper();
@@ -32,10 +38,13 @@ final class ConfirmViewModel {
         this.desk = desk;
         this.seat = seat;
         this.fx = fx;
+        this.detectability = new DetectabilityViewModel(seat, fx);
     }
 
     /** What would be confirmed. */
     void propose(Proposal wanted) {
+        offerCameras(wanted.recipe());
+        detectability.load(wanted);
         if (!Optional.of(wanted).equals(proposal.get())) {
             done.set(Optional.empty());
             fault.set(Optional.empty());
@@ -43,6 +52,17 @@ final class ConfirmViewModel {
         proposal.set(Optional.of(wanted));
         if (who.get().isBlank()) {
             who.set(desk.operator().get());
+        }
+    }
+
+    /** Where the line has another camera than the recipe, somebody must say which one took the samples. */
+    private void offerCameras(Recipe recipe) {
+        Recipe seen = desk.onLine().apply(recipe);
+        boolean same = seen.source().equals(recipe.source());
+        List<String> offered = same ? List.of(recipe.source()) : List.of(recipe.source(), seen.source());
+        if (!offered.equals(cameras.get())) {
+            cameras.set(offered);
+            camera.set(same || Line.isLive(recipe.source()) ? recipe.source() : seen.source());
         }
     }
 
@@ -69,12 +89,13 @@ final class ConfirmViewModel {
         if (!canConfirm()) {
             return;
         }
-        Proposal wanted = proposal.get().orElseThrow();
+        Recipe recipe = proposal.get().orElseThrow().recipe();
+        Proposal wanted = proposal.get().orElseThrow().takenBy(camera.get());
         Signature signature = new Signature(who.get(), why.get());
         writing.set(true);
         fault.set(Optional.empty());
         seat.use(
-                wanted.recipe(),
+                recipe,
                 inspector -> {
                     Confirmed written = desk.confirming().confirm(wanted, signature, inspector, locale);
                     fx.execute(() -> written(written));
@@ -96,6 +117,20 @@ final class ConfirmViewModel {
     /** Opens what was written. */
     void show(Path file) {
         desk.show().accept(file);
+    }
+
+    DetectabilityViewModel detectability() {
+        return detectability;
+    }
+
+    /** The recipe's camera and, where it is another one, the line's. */
+    ReadOnlyObjectProperty<List<String>> camerasProperty() {
+        return cameras.getReadOnlyProperty();
+    }
+
+    /** The one that the limits are for. */
+    StringProperty cameraProperty() {
+        return camera;
     }
 
     StringProperty whoProperty() {

@@ -24,7 +24,7 @@ record PixelStudy(List<AnomalyMap> goodMaps) {
     static PixelStudy of(Measured measured, Inspector inspector, BooleanSupplier cancelled) {
         List<AnomalyMap> good = new ArrayList<>();
         long values = 0;
-        for (ScoredImage image : measured.scoring().images()) {
+        for (ScoredImage image : measured.trial().own().images()) {
             Sample sample = image.sample();
             boolean room = good.size() < MOST && values < VALUES;
             if (!sample.isDefect() && room && !cancelled.getAsBoolean()) {

@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import loupe.domain.ScoreSource;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.Texts;
 
 /** The policies in plain words, the numbers of the one chosen, and whether a person looks at the doubtful parts. */
 final class PolicyChooser extends VBox {
+    private final CalibrateViewModel wizard;
     private final PolicyViewModel model;
     private final Texts texts;
     private final Map<PolicyKind, ToggleButton> buttons = new EnumMap<>(PolicyKind.class);
@@ -24,12 +28,14 @@ final class PolicyChooser extends VBox {
     private final CheckBox look;
     private List<Term> shown = List.of();
 
-    PolicyChooser(PolicyViewModel model, Texts texts) {
+    PolicyChooser(CalibrateViewModel wizard, Texts texts) {
         super(4);
-        this.model = model;
+        this.wizard = wizard;
+        this.model = wizard.policy();
         this.texts = texts;
         this.look = new CheckBox(texts.get("policy.look"));
         getStyleClass().add("policy-chooser");
+        getChildren().addAll(Controls.label(texts.get("score.title"), "card-title"), score());
         getChildren().add(Controls.label(texts.get("policy.title"), "card-title"));
         getChildren().add(restricted);
         ToggleGroup group = new ToggleGroup();
@@ -56,6 +62,34 @@ final class PolicyChooser extends VBox {
         Follow.changes(this, model.choice().lookProperty(), this::refresh);
         Follow.changes(this, model.groundProperty(), this::refresh);
         refresh();
+    }
+
+    private ComboBox<ScoreSource> score() {
+        ComboBox<ScoreSource> box = new ComboBox<>();
+        box.getItems().setAll(ScoreSource.values());
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(ScoreSource source) {
+                return source == null ? "" : texts.get("score." + source);
+            }
+
+            @Override
+            public ScoreSource fromString(String text) {
+                return null;
+            }
+        });
+        box.setAccessibleText(texts.get("score.title"));
+        box.setId("score-source");
+        box.setMaxWidth(Double.MAX_VALUE);
+        Runnable show = () -> box.setValue(wizard.scoring().sourceProperty().get());
+        Follow.changes(this, wizard.scoring().sourceProperty(), show);
+        show.run();
+        box.setOnAction(e -> {
+            if (box.getValue() != wizard.scoring().sourceProperty().get()) {
+                wizard.compare(box.getValue());
+            }
+        });
+        return box;
     }
 
     private static void wrap(Label label) {

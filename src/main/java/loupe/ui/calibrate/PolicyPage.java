@@ -40,9 +40,9 @@ final class PolicyPage extends BorderPane implements AutoCloseable {
         this.plot = new ScorePlot(model, texts);
         this.gallery = new CallGallery(fx, texts, this::open);
         getStyleClass().add("policy-page");
-        setLeft(scroll(new PolicyChooser(model, texts), "policy-side"));
+        setLeft(scroll(new PolicyChooser(wizard, texts), "policy-side"));
         setCenter(middle());
-        setRight(scroll(new ProofPanel(model, texts), "proof-side"));
+        setRight(scroll(new ProofPanel(wizard, texts), "proof-side"));
         Follow.changes(this, model.groundProperty(), this::refreshGround);
         Follow.changes(this, model.standingProperty(), this::refreshStanding);
         Follow.changes(this, model.aurocProperty(), this::refreshCurve);

@@ -17,6 +17,7 @@ import loupe.calibrate.Policy;
 import loupe.calibrate.Rate;
 import loupe.calibrate.Scoreboard;
 import loupe.domain.DecisionRule;
+import loupe.domain.Evidence;
 import loupe.domain.InspectionFault;
 import loupe.ui.widget.FaultDialog;
 
@@ -41,6 +42,7 @@ final class PolicyViewModel {
     private final ReadOnlyObjectWrapper<Optional<Auroc>> auroc = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, Rate>> unseen = new ReadOnlyObjectWrapper<>(Map.of());
     private DecisionRule before = new DecisionRule(0, 0, 0, 0, loupe.domain.ScoreSource.MODEL);
+    private Optional<Measured.Subject> subject = Optional.empty();
     private boolean settling;
     private int asked;
     private int loads;
@@ -53,6 +55,14 @@ final class PolicyViewModel {
         for (Term term : Term.values()) {
             choice.number(term).addListener((o, old, now) -> decide());
         }
+    }
+
+    /** Begins with other scores; the policy stays where another number of the same images is compared. */
+    void load(Measured made) {
+        boolean same = subject.equals(Optional.of(made.subject()));
+        List<String> signed = made.recipe().evidence().map(Evidence::policies).orElse(List.of());
+        subject = Optional.of(made.subject());
+        load(made.ground(), made.rule(), same && !policies().isEmpty() ? policies() : signed);
     }
 
     /**
@@ -189,6 +199,15 @@ final class PolicyViewModel {
             double cost = g.board().hasBoth() ? costs.perPart(c) : Double.NaN;
             standing.set(Optional.of(new Standing(decision, c, cost)));
         });
+    }
+
+    /** The policies in force, as typed; empty by hand. */
+    List<String> policies() {
+        return standing.get()
+                .map(s -> s.decision().limits().stream()
+                        .map(l -> l.policy().text())
+                        .toList())
+                .orElse(List.of());
     }
 
     /** A person moves the review limit; the fail limit makes way. */

@@ -20,6 +20,7 @@ import loupe.ui.widget.Texts;
 final class ProofPanel extends VBox {
     private static final double THOUSAND = 1000;
 
+    private final CalibrateViewModel wizard;
     private final PolicyViewModel model;
     private final Texts texts;
     private final Words words;
@@ -35,10 +36,13 @@ final class ProofPanel extends VBox {
     private final Label costTitle = Controls.label("", "card-title");
     private final Label promises = Cards.wrapped("proof-note");
     private final VBox cautions = new VBox(6);
+    private final Label apart = Cards.wrapped("proof-note");
+    private final VBox apartCard;
 
-    ProofPanel(PolicyViewModel model, Texts texts) {
+    ProofPanel(CalibrateViewModel wizard, Texts texts) {
         super(10);
-        this.model = model;
+        this.wizard = wizard;
+        this.model = wizard.policy();
         this.texts = texts;
         this.words = new Words(texts.locale());
         this.confusion = new ConfusionGrid(texts);
@@ -46,6 +50,7 @@ final class ProofPanel extends VBox {
         towards.setAccessibleText(texts.get("proof.towards"));
         VBox proof = Cards.card(texts.get("proof.title"), proven, towards, unseen);
         proof.getStyleClass().add("proof-card");
+        this.apartCard = Cards.card(texts.get("proof.apart"), apart);
         VBox rates = new VBox(
                 4,
                 rate("proof.overkill", overkill, overkillNote),
@@ -55,6 +60,7 @@ final class ProofPanel extends VBox {
                 .addAll(
                         proof,
                         cautions,
+                        apartCard,
                         Cards.card(texts.get("proof.samples"), confusion),
                         framed(rates),
                         Cards.card(texts.get("proof.promise"), promises));
@@ -92,8 +98,26 @@ final class ProofPanel extends VBox {
             rate(escapes, escapesNote, missed);
             cost(s);
             promises.setText(promised(s));
+            apart(s);
             warn(s);
         });
+    }
+
+    /** What parts that did not set the limits say of them. */
+    private void apart(Standing s) {
+        Optional<Confusion> found = measured().flatMap(Measured::apart).map(s.decision()::on);
+        apartCard.setVisible(found.isPresent());
+        apartCard.setManaged(found.isPresent());
+        found.ifPresent(c -> apart.setText(texts.get("proof.apartRates", rate(c.overkill()), rate(c.escapes())) + "\n"
+                + words.honesty(c.escapes())));
+    }
+
+    private String rate(Rate rate) {
+        return rate.of() == 0 ? "–" : texts.get("part.place", rate.count(), rate.of());
+    }
+
+    private Optional<Measured> measured() {
+        return wizard.scoring().measuredProperty().get();
     }
 
     private void rate(Label number, Label note, Rate rate) {
@@ -124,6 +148,14 @@ final class ProofPanel extends VBox {
         Optional<InspectionFault> fault = model.faultProperty().get();
         fault.ifPresent(f -> all.add(f.whatHappened(texts.locale()) + " " + f.whatToDo(texts.locale())));
         s.decision().cautions().stream().map(words::of).forEach(all::add);
+        measured().map(m -> m.trial().alike()).ifPresent(a -> {
+            if (a.across() > 0) {
+                all.add(texts.get("proof.alikeAcross", a.across()));
+            }
+            if (a.within() > 0) {
+                all.add(texts.get("proof.alikeWithin", a.within()));
+            }
+        });
         if (!all.equals(cautions.getUserData())) {
             cautions.setUserData(all);
             cautions.getChildren().setAll(all.stream().map(ProofPanel::warning).toList());

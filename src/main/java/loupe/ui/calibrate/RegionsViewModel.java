@@ -12,6 +12,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.Proposal;
+import loupe.calibrate.Decision;
 import loupe.calibrate.Scored;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
@@ -70,11 +72,12 @@ final class RegionsViewModel {
         preview.set(Optional.empty());
         fault.set(Optional.empty());
         DecisionRule now = other.recipe().rule();
+        boolean byArea = other.source() == ScoreSource.MAP_AREA;
+        boolean follows = now.pixel() == now.review() && now.source() != ScoreSource.MAP_AREA && !byArea;
         scale.set(other.recipe().millimetresPerPixel());
         settling = true;
         area.set(now.minimumArea());
-        pixel.set(now.pixel());
-        boolean follows = now.pixel() == now.review() && now.source() != ScoreSource.MAP_AREA;
+        pixel.set(byArea ? other.trial().own().pixel() : now.pixel());
         rule.set(follows ? PixelRule.REVIEW : PixelRule.BY_HAND);
         settling = false;
     }
@@ -175,8 +178,7 @@ final class RegionsViewModel {
 
     /** The score is an area above the pixel threshold: another threshold would be another score. */
     boolean isFixed() {
-        return measured.filter(m -> m.recipe().rule().source() == ScoreSource.MAP_AREA)
-                .isPresent();
+        return measured.filter(m -> m.source() == ScoreSource.MAP_AREA).isPresent();
     }
 
     /** Shows a neighbour. */
@@ -220,6 +222,11 @@ final class RegionsViewModel {
     DisplayScale display() {
         DisplayScale old = measured.map(m -> m.recipe().scale()).orElse(new DisplayScale(0, 1));
         return pixel.get() > old.zero() ? new DisplayScale(old.zero(), pixel.get()) : old;
+    }
+
+    /** What would be confirmed with these limits. */
+    Optional<Proposal> proposal(Decision decision) {
+        return measured.map(m -> m.proposal(decision, scale.get(), pixel.get(), area.get()));
     }
 
     /** A line on the image is so long in reality. */

@@ -89,8 +89,10 @@ final class ScoringPage extends StackPane {
         again.setVisible(!running);
         again.setManaged(!running);
         banner.show(model.faultProperty().get());
-        List<String> unread =
-                model.measuredProperty().get().map(m -> m.scoring().errors()).orElse(List.of());
+        List<String> unread = model.measuredProperty()
+                .get()
+                .map(m -> m.trial().own().errors())
+                .orElse(List.of());
         errors.getItems().setAll(unread);
         errorsTitle.setText(texts.get("scoring.errors", unread.size()));
         errorsBox.setVisible(!unread.isEmpty());
@@ -102,7 +104,8 @@ final class ScoringPage extends StackPane {
         measured.ifPresent(m -> {
             int good = m.ground().board().good().length;
             int defects = m.ground().board().defects().length;
-            count.setText(texts.get("scoring.found", m.scoring().images().size(), good, defects));
+            count.setText(texts.get("scoring.found", m.trial().own().images().size(), good, defects));
+            m.apart().ifPresent(a -> left.setText(texts.get("scoring.apart", a.good().length, a.defects().length)));
         });
     }
 }

@@ -1,6 +1,8 @@
 package loupe.ui.calibrate;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -8,12 +10,15 @@ import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.MapRules;
-import loupe.app.Scoring;
+import loupe.app.Trial;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.domain.SampleSet;
+import loupe.domain.SampleSet.Sample;
+import loupe.domain.ScoreSource;
 import loupe.ui.widget.Latest;
 
 /** Scores a sample set with a recipe on the work thread; can be cancelled at any image. JavaFX thread. */
@@ -43,11 +48,13 @@ final class ScoringViewModel {
     private static final double NANO = 1e9;
 
     private final Seat seat;
+    private final Executor work;
     private final Executor fx;
     private final LongSupplier nanoTime;
     private final Consumer<Measured> onMeasured;
     private final ReadOnlyObjectWrapper<Work> state = new ReadOnlyObjectWrapper<>(Work.NONE);
     private final ReadOnlyObjectWrapper<Optional<Measured>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<ScoreSource> source = new ReadOnlyObjectWrapper<>(ScoreSource.MODEL);
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private AtomicBoolean stop = new AtomicBoolean();
@@ -57,16 +64,22 @@ final class ScoringViewModel {
      *
      * @param onMeasured told on the JavaFX thread when everything is scored
      */
-    ScoringViewModel(Seat seat, Executor fx, LongSupplier nanoTime, Consumer<Measured> onMeasured) {
+    ScoringViewModel(Seat seat, Executor work, Executor fx, LongSupplier nanoTime, Consumer<Measured> onMeasured) {
         this.seat = seat;
+        this.work = work;
         this.fx = fx;
         this.nanoTime = nanoTime;
         this.onMeasured = onMeasured;
     }
 
-    /** Scores anew; what ran before is cancelled. */
-    void start(Recipe recipe, SampleSet set) {
+    /**
+     * Scores anew; what ran before is cancelled.
+     *
+     * @param by the number to be compared with the limits
+     */
+    void start(Recipe recipe, SampleSet set, KeptApart kept, ScoreSource by) {
         cancel();
+        source.set(by);
         AtomicBoolean own = new AtomicBoolean();
         stop = own;
         measured.set(Optional.empty());
@@ -76,14 +89,40 @@ final class ScoringViewModel {
         seat.use(
                 recipe,
                 inspector -> {
-                    MapRules maps = new MapRules(0);
-                    double pixel = recipe.rule().pixel();
-                    Scoring scoring = Scoring.of(set.test(), inspector, pixel, Optional.of(maps), progress);
-                    String profile = inspector.detector().profile();
-                    Measured made = Measured.of(recipe, profile, set, scoring, maps);
+                    Measured made = measure(
+                            inspector,
+                            new Measured.Subject(recipe, inspector.detector().profile(), set, kept),
+                            by,
+                            progress);
                     fx.execute(() -> done(own, made));
                 },
                 f -> fx.execute(() -> failed(own, f)));
+    }
+
+    private static Measured measure(Inspector inspector, Measured.Subject subject, ScoreSource by, Progress progress) {
+        List<List<Sample>> sides = subject.kept().split(subject.set().test());
+        MapRules maps = new MapRules(0);
+        boolean area = by == ScoreSource.MAP_AREA;
+        Trial.Plan plan = new Trial.Plan(
+                sides.get(0),
+                sides.get(1),
+                maps,
+                m -> area ? Measured.areaAbove(subject.recipe(), m) : OptionalDouble.empty());
+        return Measured.of(subject, Trial.of(plan, inspector, progress), by, maps);
+    }
+
+    /** Compares another number of the same images, if they need not be looked at again. */
+    boolean compare(ScoreSource by) {
+        Optional<Measured> known = measured.get().filter(m -> m.knows(by));
+        known.filter(m -> m.source() != by).ifPresent(m -> {
+            source.set(by);
+            AtomicBoolean own = stop;
+            work.execute(() -> {
+                Measured made = m.by(by);
+                fx.execute(() -> done(own, made));
+            });
+        });
+        return known.isPresent();
     }
 
     private Progress progress(AtomicBoolean own) {
@@ -110,7 +149,7 @@ final class ScoringViewModel {
 
     private void done(AtomicBoolean own, Measured made) {
         if (stop == own) {
-            long total = made.set().test().size();
+            long total = state.get().total();
             state.set(new Work(Phase.DONE, total, total, 0));
             measured.set(Optional.of(made));
             onMeasured.accept(made);
@@ -128,6 +167,11 @@ final class ScoringViewModel {
     /** Stops at the next image; nothing is kept. */
     void cancel() {
         stop.set(true);
+    }
+
+    /** The number that is compared with the limits. */
+    ReadOnlyObjectProperty<ScoreSource> sourceProperty() {
+        return source.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Work> stateProperty() {

@@ -66,6 +66,7 @@ final class CalibratePlace implements AutoCloseable {
                 recipes,
                 station::openInspector,
                 this::setOf,
+                station::onLine,
                 this::confirm,
                 stored -> inUse(stored).ifPresent(activate),
                 file -> station.work().execute(() -> FileManager.show(file)),
@@ -80,8 +81,7 @@ final class CalibratePlace implements AutoCloseable {
     private Confirmed confirm(Proposal proposal, Signature signature, Inspector inspector, Locale locale) {
         Calibrator calibrator = station.calibrator();
         Recipe stored = calibrator.confirm(
-                proposal,
-                new Calibrator.Confirmation(signature, Optional.empty(), Mistakes.of(proposal, inspector), locale));
+                proposal, new Calibrator.Confirmation(signature, Mistakes.of(proposal, inspector), locale));
         Calibrator.Papers papers = calibrator.papers(stored.id(), stored.version());
         return new Confirmed(stored, papers.html(), papers.pdf());
     }

@@ -14,8 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.AlikeParts;
+import loupe.app.Line;
 import loupe.app.Proposal;
+import loupe.calibrate.Confusion;
+import loupe.calibrate.Detectability;
+import loupe.calibrate.Rate;
 import loupe.domain.AnomalyMap;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
@@ -51,6 +57,7 @@ class CalibrateViewModelTest {
     private Optional<InspectionFault> broken = Optional.empty();
     private Optional<InspectionFault> unwritable = Optional.empty();
     private Recipe recipe = recipe(Calibration.GOOD_PARTS_ONLY);
+    private UnaryOperator<Recipe> onLine = r -> r;
     private SampleShelf shelf;
     private SamplesViewModel samples;
     private CalibrateViewModel wizard;
@@ -65,6 +72,7 @@ class CalibrateViewModelTest {
                 () -> List.of(recipe),
                 this::open,
                 r -> Optional.of(folder.resolve("sets").resolve(r.id())).filter(SampleStore::exists),
+                r -> onLine.apply(r),
                 this::confirm,
                 told::add,
                 file -> {},
@@ -91,7 +99,13 @@ class CalibrateViewModelTest {
         samples.open(set("washers", 30, 10));
         wizard.next();
         assertThat(scoring().stateProperty().get().phase()).isEqualTo(ScoringViewModel.Phase.DONE);
-        assertThat(scoring().measuredProperty().get().orElseThrow().scoring().errors())
+        assertThat(scoring()
+                        .measuredProperty()
+                        .get()
+                        .orElseThrow()
+                        .trial()
+                        .own()
+                        .errors())
                 .singleElement()
                 .asString()
                 .startsWith("broken.png");
@@ -200,6 +214,134 @@ class CalibrateViewModelTest {
     }
 
     @Test
+    void oneClickTakesTheSamplesOfAnyFolder() throws IOException {
+        recipe = recipe(Calibration.UNCALIBRATED);
+        wizard.refreshRecipes();
+        Path plain = folder.resolve("delivery");
+        for (int i = 0; i < 12; i++) {
+            write(plain.resolve("ok/g%02d.png".formatted(i)), 20 + i);
+            write(plain.resolve("ng/b%02d.png".formatted(i)), 150 + i);
+        }
+        wizard.rescore(plain);
+        assertThat(wizard.stepProperty().get()).isEqualTo(Step.POLICY);
+        assertThat(standing().confusion().good()).isEqualTo(12);
+        wizard.rescore(set("named", 7, 3));
+        assertThat(standing().confusion().good()).isEqualTo(7);
+    }
+
+    @Test
+    void aFolderOfGoodPartsAloneIsEnoughForFalseAlarms() throws IOException {
+        Path plain = folder.resolve("first lot/good");
+        for (int i = 0; i < 25; i++) {
+            write(plain.resolve("g%02d.png".formatted(i)), 20 + i);
+        }
+        samples.arrivals().onFilesDropped(List.of(plain.toFile()));
+        go(Step.POLICY);
+        assertThat(wizard.policy().choice().kindProperty().get()).isEqualTo(PolicyKind.GOOD_ONLY);
+        assertThat(standing().decision().limits().get(0).guarantee())
+                .isEqualTo(new loupe.calibrate.Guarantee.GoodOnly(0.039, 25));
+        assertThat(wizard.proposal()).isPresent();
+    }
+
+    @Test
+    void limitsAreTriedOnPartsKeptApart() throws IOException {
+        samples.open(set("washers", 30, 10));
+        wizard.keptProperty().set(new KeptApart(KeptApart.Kind.HALF, Optional.empty()));
+        go(Step.POLICY);
+        Confusion apart = wizard.proposal().orElseThrow().verified().orElseThrow();
+        assertThat(standing().confusion().good()).as("one cannot be read").isBetween(15, 16);
+        assertThat(standing().confusion().good() + apart.good()).isEqualTo(30);
+        assertThat(standing().confusion().defects()).isEqualTo(5);
+        assertThat(apart.defects()).isEqualTo(5);
+        Path other = set("others", 6, 4);
+        write(other.resolve("test/dent/faint.png"), 30);
+        wizard.go(Step.SAMPLES);
+        wizard.keptProperty().set(new KeptApart(KeptApart.Kind.FOLDER, Optional.of(other)));
+        go(Step.POLICY);
+        assertThat(standing().confusion().good()).as("all of them again").isEqualTo(30);
+        apart = wizard.proposal().orElseThrow().verified().orElseThrow();
+        assertThat(apart.good()).isEqualTo(6);
+        assertThat(apart.escapes()).as("one is fainter than any known").isEqualTo(new Rate(1, 5));
+        wizard.keptProperty().set(new KeptApart(KeptApart.Kind.FOLDER, Optional.of(folder.resolve("missing"))));
+        wizard.score(true);
+        assertThat(scoring().faultProperty().get()).map(InspectionFault::code).contains(FaultCode.IMG_05);
+    }
+
+    @Test
+    void whatLooksAlikeOnBothSidesIsCounted() throws IOException {
+        samples.open(set("washers", 3, 1));
+        wizard.keptProperty().set(new KeptApart(KeptApart.Kind.FOLDER, Optional.of(set("copies", 2, 1))));
+        go(Step.POLICY);
+        AlikeParts.Found found =
+                scoring().measuredProperty().get().orElseThrow().trial().alike();
+        assertThat(found).as("flat pictures are all alike").isEqualTo(new AlikeParts.Found(3, 3 + 2));
+    }
+
+    @Test
+    void anotherScoreIsComparedWithoutLookingAgainUnlessItIsAnArea() throws IOException {
+        samples.open(set("washers", 30, 10));
+        go(Step.POLICY);
+        double byModel = standing().review();
+        wizard.policy().choice().kindProperty().set(PolicyKind.F1);
+        wizard.compare(ScoreSource.MAP_TOP_MEAN);
+        assertThat(wizard.policy().choice().kindProperty().get()).as("stays").isEqualTo(PolicyKind.F1);
+        Proposal made = wizard.proposal().orElseThrow();
+        assertThat(made.rule().source()).isEqualTo(ScoreSource.MAP_TOP_MEAN);
+        assertThat(made.candidates()).as("two scores were looked at").isEqualTo(2);
+        wizard.compare(ScoreSource.MAP_AREA);
+        assertThat(wizard.stepProperty().get()).isEqualTo(Step.POLICY);
+        Measured measured = scoring().measuredProperty().get().orElseThrow();
+        double pixel = measured.trial().own().pixel();
+        assertThat(pixel).as("what good parts hardly reach").isGreaterThan(49 / 255.0);
+        assertThat(standing().confusion().escapes().count()).isZero();
+        assertThat(standing().fail()).as("all of the picture, px²").isEqualTo(64);
+        wizard.next();
+        assertThat(wizard.regions().isFixed()).isTrue();
+        made = wizard.proposal().orElseThrow();
+        assertThat(made.rule().pixel()).isEqualTo(pixel);
+        assertThat(made.rule().source()).isEqualTo(ScoreSource.MAP_AREA);
+        wizard.go(Step.POLICY);
+        wizard.compare(ScoreSource.MODEL);
+        wizard.policy().choice().kindProperty().set(PolicyKind.ZERO_MISS);
+        assertThat(standing().review()).isEqualTo(byModel);
+    }
+
+    @Test
+    void somebodySaysWhichCameraTookTheSamples() throws IOException {
+        onLine = r -> Line.seenBy(r, "usb:0?exposure=-5");
+        samples.open(set("washers", 30, 10));
+        go(Step.CONFIRM);
+        ConfirmViewModel confirm = wizard.confirm();
+        assertThat(confirm.camerasProperty().get()).containsExactly("demo:", "usb:0?exposure=-5.0");
+        assertThat(confirm.cameraProperty().get())
+                .as("a recipe that has no camera gets the line's")
+                .isEqualTo("usb:0?exposure=-5.0");
+        confirm.whyProperty().set("first set");
+        confirm.confirm(Locale.ENGLISH);
+        assertThat(written.get(0).recipe().source()).isEqualTo("usb:0?exposure=-5.0");
+        wizard.again();
+        onLine = r -> r;
+        go(Step.CONFIRM);
+        assertThat(confirm.camerasProperty().get()).containsExactly("demo:");
+        assertThat(confirm.cameraProperty().get()).isEqualTo("demo:");
+    }
+
+    @Test
+    void howSmallAScratchIsFoundIsMeasuredWithTheLimitsProposed() throws IOException {
+        samples.open(set("washers", 30, 10));
+        go(Step.CONFIRM);
+        DetectabilityViewModel detect = wizard.confirm().detectability();
+        detect.measure();
+        Detectability found = detect.stateProperty().get().found().orElseThrow();
+        assertThat(found.sizeFor(Detectability.USUAL)).as("any mark is seen").isPresent();
+        wizard.go(Step.POLICY);
+        wizard.policy().moveReview(0.99);
+        wizard.policy().moveFail(0.99);
+        go(Step.CONFIRM);
+        assertThat(detect.stateProperty().get()).as("of other limits").isEqualTo(DetectabilityViewModel.State.NONE);
+    }
+
+    @Test
     void backAndForthScoresOnlyOnce() throws IOException {
         samples.open(set("washers", 20, 5));
         go(Step.POLICY);
@@ -235,6 +377,10 @@ class CalibrateViewModelTest {
     private void go(Step to) {
         wizard.go(to);
         assertThat(wizard.stepProperty().get()).isEqualTo(to);
+    }
+
+    private Standing standing() {
+        return wizard.policy().standingProperty().get().orElseThrow();
     }
 
     private ScoringViewModel scoring() {
@@ -299,6 +445,9 @@ class CalibrateViewModelTest {
         @Override
         public Prediction predict(Image image) {
             float score = (image.pixels()[0] & 0xff) / 255f;
+            for (byte pixel : image.pixels()) {
+                score = pixel == image.pixels()[0] ? score : 0.9f; // a mark
+            }
             float[] map = {score / 2, score / 2, score, score / 2};
             Region whole = new Region(0, 0, image.width(), image.height());
             return new Prediction(score, new AnomalyMap(2, 2, map, whole), Timings.ZERO);

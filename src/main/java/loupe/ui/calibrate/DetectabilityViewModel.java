@@ -1,0 +1,140 @@
+package loupe.ui.calibrate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import loupe.app.DetectabilityScan;
+import loupe.app.Proposal;
+import loupe.calibrate.Detectability;
+import loupe.domain.Calibration;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Progress;
+import loupe.domain.Recipe;
+import loupe.ui.widget.Latest;
+
+/** Measures on request how long a scratch must be to be found with the limits proposed. JavaFX thread. */
+final class DetectabilityViewModel {
+    /** Lengths, image pixels. */
+    static final List<Double> LENGTHS = List.of(4.0, 8.0, 16.0, 32.0, 64.0);
+    /** Width of a scratch, image pixels, and how much darker or brighter it is, grey levels. */
+    static final double WIDTH = 2;
+
+    static final double CONTRAST = 40;
+
+    private static final int PLACES = 30;
+    private static final long SEED = 1;
+
+    /**
+     * Where it is.
+     *
+     * @param share done, 0…1; empty while nothing runs
+     * @param found once it was measured
+     * @param fault why it was not
+     */
+    record State(Optional<Double> share, Optional<Detectability> found, Optional<InspectionFault> fault) {
+        static final State NONE = new State(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private final Seat seat;
+    private final Executor fx;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
+    private Optional<Proposal> proposal = Optional.empty();
+    private List<Path> good = List.of();
+    private AtomicBoolean stop = new AtomicBoolean();
+
+    DetectabilityViewModel(Seat seat, Executor fx) {
+        this.seat = seat;
+        this.fx = fx;
+    }
+
+    /** Other limits: what was measured with those before is forgotten. */
+    void load(Proposal wanted) {
+        boolean same = proposal.filter(
+                        p -> p.rule().equals(wanted.rule()) && p.recipe().equals(wanted.recipe()))
+                .isPresent();
+        proposal = Optional.of(wanted);
+        good = wanted.images().stream()
+                .filter(i -> !i.isDefect())
+                .map(i -> Path.of(i.name()))
+                .toList();
+        if (!same) {
+            cancel();
+            state.set(State.NONE);
+        }
+    }
+
+    boolean canMeasure() {
+        return !good.isEmpty() && state.get().share().isEmpty();
+    }
+
+    void measure() {
+        proposal.filter(p -> canMeasure()).ifPresent(this::measure);
+    }
+
+    private void measure(Proposal with) {
+        AtomicBoolean own = new AtomicBoolean();
+        stop = own;
+        state.set(new State(Optional.of(0.0), Optional.empty(), Optional.empty()));
+        Recipe judge = with.recipe().withRule(with.rule(), Calibration.UNCALIBRATED);
+        DetectabilityScan.Plan plan = new DetectabilityScan.Plan(LENGTHS, WIDTH, CONTRAST, PLACES, SEED);
+        List<Path> images = good;
+        Progress progress = progress(own);
+        seat.use(
+                with.recipe(),
+                inspector -> {
+                    Detectability found = DetectabilityScan.of(images, inspector, judge, plan, progress);
+                    fx.execute(() -> end(own, new State(Optional.empty(), Optional.of(found), Optional.empty())));
+                },
+                f -> fx.execute(() -> end(
+                        own,
+                        new State(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(f).filter(w -> w.code() != FaultCode.OPS_01)))));
+    }
+
+    private Progress progress(AtomicBoolean own) {
+        Latest<Double> latest = new Latest<>(fx, share -> {
+            if (stop == own && state.get().share().isPresent()) {
+                state.set(new State(Optional.of(share), Optional.empty(), Optional.empty()));
+            }
+        });
+        return new Progress() {
+            @Override
+            public void update(String phase, long done, long total) {
+                latest.accept(total == 0 ? 0 : done / (double) total);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return own.get() || Thread.currentThread().isInterrupted();
+            }
+        };
+    }
+
+    private void end(AtomicBoolean own, State last) {
+        if (stop == own) {
+            state.set(last);
+        }
+    }
+
+    /** Stops at the next image. */
+    void cancel() {
+        stop.set(true);
+    }
+
+    /** Millimetres per image pixel, where they are known. */
+    Optional<Double> millimetres() {
+        return proposal.flatMap(
+                p -> p.recipe().millimetresPerPixel().stream().boxed().findFirst());
+    }
+
+    ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+}
