@@ -8,6 +8,7 @@ import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
+import loupe.domain.Outcome;
 import loupe.domain.SampleSet;
 import loupe.imaging.ImageCodec;
 import loupe.samples.SampleCard;
@@ -34,6 +35,28 @@ public final class WrongVerdicts {
     }
 
     /**
+     * A part with a verdict that may be wrong: from the line, from a review, or from the journal.
+     *
+     * @param id of its inspection
+     * @param number for people
+     * @param image as it was inspected, or as it was archived
+     * @param recipe id of the recipe that judged
+     * @param name of that recipe, for people
+     * @param outcome the verdict
+     */
+    public record Judged(String id, long number, Image image, String recipe, String name, Outcome outcome) {
+        public static Judged of(Inspection part) {
+            return new Judged(
+                    part.id(),
+                    part.frame().id(),
+                    part.frame().image(),
+                    part.recipe().id(),
+                    part.recipe().name(),
+                    part.outcome());
+        }
+    }
+
+    /**
      * What was done, to be undone.
      *
      * @param store the recipe's sample set
@@ -45,16 +68,15 @@ public final class WrongVerdicts {
     /**
      * Adds the part's image, or labels it anew when it is there.
      *
-     * @param part whose frame holds the image
      * @param good what it really is
      * @throws InspectionFault IMG-05 when the part has no image, SET-xx when the set cannot be read or written
      */
-    public Correction correct(Inspection part, boolean good) {
-        Image image = part.frame().image();
+    public Correction correct(Judged part, boolean good) {
+        Image image = part.image();
         if (image.isEmpty()) {
             throw new InspectionFault(FaultCode.IMG_05, part.id());
         }
-        SampleStore store = shelf.ofRecipe(part.recipe().id(), part.recipe().name());
+        SampleStore store = shelf.ofRecipe(part.recipe(), part.name());
         Signature by = new Signature(operator.get(), clock.instant());
         String type = good ? SampleSet.GOOD : DEFECT;
         String stem = "part-" + part.id();

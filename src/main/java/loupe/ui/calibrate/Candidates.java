@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which models, regions and scores were tried on which labelled images since the program was started. JavaFX thread. */
+/** Which models, regions and scores were tried on which samples since the program was started. JavaFX thread. */
 final class Candidates {
     private final Map<String, Set<String>> tried = new HashMap<>();
 

@@ -79,6 +79,12 @@ final class ConfirmPage extends HBox {
         sign.getStyleClass().add("confirm-side");
         getChildren().addAll(scroll, sign);
         columns();
+        follow();
+        showCameras();
+        refresh();
+    }
+
+    private void follow() {
         Follow.changes(this, model.proposalProperty(), this::refresh);
         Follow.changes(this, model.camerasProperty(), this::showCameras);
         Follow.changes(this, model.doneProperty(), this::refresh);
@@ -86,8 +92,6 @@ final class ConfirmPage extends HBox {
         Follow.changes(this, model.writingProperty(), this::refresh);
         Follow.changes(this, model.whoProperty(), this::refreshButton);
         Follow.changes(this, model.whyProperty(), this::refreshButton);
-        showCameras();
-        refresh();
     }
 
     private void showCameras() {

@@ -30,11 +30,12 @@ public final class HistoryView extends BorderPane {
     private final PartPane part;
     private final StackPane pages;
 
-    public HistoryView(HistoryViewModel model, FramePainter painter, Executor fx, Texts shared) {
+    /** {@code wrong} hears that somebody calls the verdict on the part in view wrong. */
+    public HistoryView(HistoryViewModel model, FramePainter painter, Executor fx, Texts shared, Runnable wrong) {
         this.model = model;
         this.texts = shared.forScreen(HistoryView.class);
         this.table = new HistoryTable(model, texts);
-        this.part = new PartPane(model, painter, fx, texts);
+        this.part = new PartPane(model, painter, fx, texts, wrong);
         this.pages = new StackPane(part, new TrendPane(model.trend(), texts), new WhatIfPane(model, texts));
         getStyleClass().add("history");
         Banner banner = new Banner(texts.locale());

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import loupe.app.WrongVerdicts.Judged;
 import loupe.domain.InspectionFault;
 import loupe.imaging.HeatMapStyle;
 import loupe.trace.JournalFilter;
@@ -181,6 +182,11 @@ public final class HistoryViewModel {
                 });
             });
         }
+    }
+
+    /** The part in view as it was judged, with its archived picture; empty before it is read. */
+    public Optional<Judged> shownPart() {
+        return opened.get().filter(p -> isSelected(p.row())).map(OpenedPart::judged);
     }
 
     private boolean isSelected(HistoryRow row) {

@@ -1,11 +1,14 @@
 package loupe.ui.history;
 
 import java.util.Optional;
+import loupe.app.WrongVerdicts.Judged;
 import loupe.domain.AnomalyMap;
 import loupe.domain.DisplayScale;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
 import loupe.imaging.HeatMapScene;
+import loupe.trace.JournalRow;
 import loupe.ui.widget.Picture;
 
 /**
@@ -23,6 +26,19 @@ record OpenedPart(
         Optional<AnomalyMap> map,
         Optional<String> missing,
         Optional<InspectionFault> fault) {
+
+    /** With its verdict, which somebody may call wrong. */
+    Judged judged() {
+        JournalRow part = row.row();
+        String id = part.decidedBy().recipe();
+        return new Judged(
+                part.id(),
+                part.frame().id(),
+                image,
+                id,
+                row.recipe().map(Recipe::name).orElse(id),
+                part.outcome());
+    }
 
     /** The picture under the map, on the colour scale of the version that decided; empty without an image. */
     Optional<Picture> picture() {

@@ -44,7 +44,7 @@ final class PartPane extends VBox {
     private final Label said = Controls.label("", "part-said");
     private final ToggleButton beside;
 
-    PartPane(HistoryViewModel model, FramePainter painter, Executor fx, Texts texts) {
+    PartPane(HistoryViewModel model, FramePainter painter, Executor fx, Texts texts, Runnable wrong) {
         super(8);
         this.model = model;
         this.texts = texts;
@@ -52,7 +52,7 @@ final class PartPane extends VBox {
                 .withLocale(texts.locale())
                 .withZone(ZoneId.systemDefault());
         this.pictures = new PartPictures(model.overlayProperty(), painter, fx, texts);
-        this.overrule = new OverruleBar(texts, model::override);
+        this.overrule = new OverruleBar(texts, model::override, wrong);
         this.beside = Controls.toggle(Feather.COLUMNS, texts.get("history.beside"));
         StackPane middle = new StackPane(pictures, notes);
         middle.setMinSize(0, 0);

@@ -7,6 +7,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -28,6 +29,7 @@ import loupe.ui.widget.ImageCanvas;
 import loupe.ui.widget.Legend;
 import loupe.ui.widget.OutcomeShape;
 import loupe.ui.widget.OverlayTools;
+import loupe.ui.widget.OverruleBar;
 import loupe.ui.widget.Picture;
 import loupe.ui.widget.RelativeScore;
 import loupe.ui.widget.Texts;
@@ -53,8 +55,11 @@ public final class LiveView extends BorderPane {
     private final CalibrationBadge badge;
     private final HBox heldNote;
     private final Legend legend;
+    private final Button wrong;
 
-    public LiveView(LiveViewModel model, RecipeChoice choice, FramePainter painter, Executor fx, Texts shared) {
+    /** {@code wrong} hears that somebody calls the verdict on the part in view wrong. */
+    public LiveView(
+            LiveViewModel model, RecipeChoice choice, FramePainter painter, Executor fx, Texts shared, Runnable wrong) {
         this.model = model;
         this.choice = choice;
         this.texts = shared.forScreen(LiveView.class);
@@ -65,6 +70,7 @@ public final class LiveView extends BorderPane {
         this.noPicture = Controls.label(texts.get("live.noPictureYet"), "no-picture");
         this.heldNote = heldNote();
         this.legend = new Legend(texts);
+        this.wrong = OverruleBar.wrongButton(texts, wrong);
         this.frame = frame();
         getStyleClass().add("live");
         VBox middle = new VBox(10, header(), banner, frame, strip);
@@ -106,7 +112,9 @@ public final class LiveView extends BorderPane {
 
     private StackPane frame() {
         OverlayTools tools = new OverlayTools(model.overlayProperty(), texts);
-        StackPane pane = new StackPane(noPicture, canvas, tools, legend);
+        StackPane pane = new StackPane(noPicture, canvas, tools, legend, wrong);
+        StackPane.setAlignment(wrong, Pos.TOP_LEFT);
+        StackPane.setMargin(wrong, new Insets(10));
         StackPane.setAlignment(tools, Pos.BOTTOM_LEFT);
         StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
         StackPane.setMargin(tools, new Insets(10));
@@ -165,6 +173,7 @@ public final class LiveView extends BorderPane {
                 .isPresent();
         noPicture.setVisible(!picture);
         canvas.setVisible(picture);
+        wrong.setVisible(picture);
         Optional<Outcome> outcome = model.outcome();
         Controls.restyle(frame, "picture-frame", OutcomeShape.styleClass(outcome));
         frame.pseudoClassStateChanged(

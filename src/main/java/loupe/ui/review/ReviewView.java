@@ -40,11 +40,12 @@ public final class ReviewView extends BorderPane {
     private final HBox working;
     private final HBox exports;
 
-    public ReviewView(ReviewViewModel model, FramePainter painter, Executor fx, Texts shared) {
+    /** {@code wrong} hears that somebody calls the verdict on the part in view wrong. */
+    public ReviewView(ReviewViewModel model, FramePainter painter, Executor fx, Texts shared, Runnable wrong) {
         this.model = model;
         this.texts = shared.forScreen(ReviewView.class);
         this.table = new ReviewTable(model, texts);
-        this.viewer = new ReviewViewer(model, painter, fx, texts);
+        this.viewer = new ReviewViewer(model, painter, fx, texts, wrong);
         this.banner = new Banner(texts.locale());
         this.working = working();
         this.exports = exports();

@@ -33,11 +33,11 @@ final class ReviewViewer extends VBox {
     private final ToggleButton mask;
     private final ToggleButton beside;
 
-    ReviewViewer(ReviewViewModel model, FramePainter painter, Executor fx, Texts texts) {
+    ReviewViewer(ReviewViewModel model, FramePainter painter, Executor fx, Texts texts, Runnable wrong) {
         this.model = model;
         this.texts = texts;
         this.pictures = new PartPictures(model.overlayProperty(), painter, fx, texts);
-        this.overrule = new OverruleBar(texts, model::override);
+        this.overrule = new OverruleBar(texts, model::override, wrong);
         this.mask = Controls.toggle(Feather.TARGET, texts.get("review.mask"));
         this.beside = Controls.toggle(Feather.COLUMNS, texts.get("review.beside"));
         getStyleClass().add("review-viewer");

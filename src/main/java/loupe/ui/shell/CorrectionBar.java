@@ -7,7 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import loupe.domain.Inspection;
+import loupe.app.WrongVerdicts.Judged;
 import loupe.ui.shell.Corrections.Ask;
 import loupe.ui.shell.Corrections.Done;
 import loupe.ui.shell.Corrections.Failed;
@@ -54,10 +54,10 @@ final class CorrectionBar extends HBox {
                     close);
         }
         if (note instanceof Ask ask) {
-            Inspection part = ask.part();
+            Judged part = ask.part();
             return List.of(
                     Controls.icon(Feather.HELP_CIRCLE),
-                    words(texts.get("wrong.ask", part.frame().id())),
+                    words(texts.get("wrong.ask", part.number())),
                     Controls.spacer(),
                     button(Feather.CHECK, texts.get("wrong.isGood"), () -> corrections.correct(part, true)),
                     button(Feather.X, texts.get("wrong.isBad"), () -> corrections.correct(part, false)),

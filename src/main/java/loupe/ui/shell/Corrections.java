@@ -9,21 +9,21 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.input.KeyCode;
 import loupe.app.WrongVerdicts;
 import loupe.app.WrongVerdicts.Correction;
-import loupe.domain.Inspection;
+import loupe.app.WrongVerdicts.Judged;
 import loupe.domain.InspectionFault;
 import loupe.domain.Outcome;
 import loupe.ui.widget.FaultDialog;
 
 /**
- * The key W of Live and Review: a passed part becomes a known defect, a failed one a known good part; of any other a
- * person says what it is. Each can be taken back. JavaFX thread.
+ * The key W of Live, Review and History: a passed part becomes a known defect, a failed one a known good part; of any
+ * other a person says what it is. Each can be taken back. JavaFX thread.
  */
 final class Corrections {
     /** What is told or asked. */
     sealed interface Note {}
 
     /** What is the part really? */
-    record Ask(Inspection part) implements Note {}
+    record Ask(Judged part) implements Note {}
 
     /** It is in the sample set. */
     record Done(Correction correction) implements Note {}
@@ -43,18 +43,22 @@ final class Corrections {
     }
 
     /** The keys of a place, and W for the part that it shows. */
-    Predicate<KeyCode> keys(Supplier<Optional<Inspection>> shown, Predicate<KeyCode> others) {
+    Predicate<KeyCode> keys(Supplier<Optional<Judged>> shown, Predicate<KeyCode> others) {
         return code -> {
             if (code == KeyCode.W) {
-                shown.get().filter(p -> !p.frame().image().isEmpty()).ifPresent(this::wrong);
+                wrong(shown);
                 return true;
             }
             return others.test(code);
         };
     }
 
-    /** The verdict on this part is wrong. */
-    void wrong(Inspection part) {
+    /** The verdict on the part in view is wrong; nothing happens where there is no picture of it. */
+    void wrong(Supplier<Optional<Judged>> shown) {
+        shown.get().filter(p -> !p.image().isEmpty()).ifPresent(this::wrong);
+    }
+
+    private void wrong(Judged part) {
         if (part.outcome() == Outcome.PASS || part.outcome() == Outcome.FAIL) {
             correct(part, part.outcome() == Outcome.FAIL);
         } else {
@@ -63,7 +67,7 @@ final class Corrections {
     }
 
     /** Answers what a part is. */
-    void correct(Inspection part, boolean good) {
+    void correct(Judged part, boolean good) {
         run(() -> Optional.of(new Done(verdicts.correct(part, good))));
     }
 

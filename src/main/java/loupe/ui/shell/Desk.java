@@ -21,6 +21,7 @@ import javafx.util.Duration;
 import loupe.app.Equipment;
 import loupe.app.Teacher;
 import loupe.app.Workstation;
+import loupe.app.WrongVerdicts.Judged;
 import loupe.config.Settings;
 import loupe.domain.ImageSequence;
 import loupe.domain.Inspection;
@@ -185,25 +186,23 @@ final class Desk implements AutoCloseable {
     private void build() {
         Texts texts = texts();
         choice.refresh();
-        LiveView liveView = new LiveView(live, choice, painter, fx, texts);
+        Supplier<Optional<Judged>> onLive = () -> live.shownProperty().get().map(Judged::of);
+        Supplier<Optional<Judged>> inReview = () -> review.shownPart().map(Judged::of);
+        LiveView liveView = new LiveView(live, choice, painter, fx, texts, () -> corrections.wrong(onLive));
         Optional<String> before = shell.map(Shell::shownId);
-        ReviewView reviewView = new ReviewView(review, painter, fx, texts);
+        ReviewView reviewView = new ReviewView(review, painter, fx, texts, () -> corrections.wrong(inReview));
         SettingsView settingsView = new SettingsView(settings, texts);
         List<Place> places = new ArrayList<>(List.of(
                 new Place(
-                        "live",
-                        Feather.ACTIVITY,
-                        KeyCode.F1,
-                        liveView,
-                        corrections.keys(live.shownProperty()::get, liveView::handleKey)),
+                        "live", Feather.ACTIVITY, KeyCode.F1, liveView, corrections.keys(onLive, liveView::handleKey)),
                 new Place(
                         "review",
                         Feather.IMAGE,
                         KeyCode.F2,
                         reviewView,
-                        corrections.keys(review::shownPart, reviewView::handleKey))));
+                        corrections.keys(inReview, reviewView::handleKey))));
         places.add(calibrate.build(painter, texts));
-        places.addAll(records.build(painter, texts));
+        places.addAll(records.build(painter, corrections, texts));
         places.add(new Place("settings", Feather.SETTINGS, KeyCode.F7, settingsView, key -> false));
         Shell made = new Shell(places, new StatusBar(status, texts, new LookButtons(this, texts)), texts);
         made.setTop(new VBox(new NoticeBar(notices, texts), new CorrectionBar(corrections, texts)));

@@ -44,10 +44,15 @@ final class RecordPlaces {
     }
 
     /** Built anew in every language. */
-    List<Place> build(FramePainter painter, Texts texts) {
-        HistoryView view = new HistoryView(history, painter, fx, texts);
+    List<Place> build(FramePainter painter, Corrections corrections, Texts texts) {
+        HistoryView view = new HistoryView(history, painter, fx, texts, () -> corrections.wrong(history::shownPart));
         return List.of(
-                new Place("history", Feather.CLOCK, KeyCode.F5, view, view::handleKey),
+                new Place(
+                        "history",
+                        Feather.CLOCK,
+                        KeyCode.F5,
+                        view,
+                        corrections.keys(history::shownPart, view::handleKey)),
                 new Place("recipes", Feather.LAYERS, KeyCode.F6, new RecipesView(recipes, texts), key -> false));
     }
 }

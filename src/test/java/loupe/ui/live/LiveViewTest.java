@@ -51,7 +51,8 @@ class LiveViewTest {
                 new FxThread(),
                 System::nanoTime);
         Texts texts = Texts.of(LiveView.class, Locale.ENGLISH);
-        Screens.show(stage, new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts), 1200, 740);
+        Screens.show(
+                stage, new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts, () -> {}), 1200, 740);
     }
 
     @AfterEach

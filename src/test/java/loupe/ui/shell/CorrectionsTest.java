@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.input.KeyCode;
 import loupe.app.Workstation;
+import loupe.app.WrongVerdicts.Judged;
 import loupe.config.Home;
+import loupe.config.RecipeBook;
 import loupe.domain.FaultCode;
 import loupe.domain.Inspection;
+import loupe.domain.Outcome;
+import loupe.domain.Recipe;
+import loupe.imaging.HeatMapStyle;
+import loupe.imaging.ImageCodec;
 import loupe.samples.SampleCard;
 import loupe.samples.SampleStore;
+import loupe.ui.PastParts;
 import loupe.ui.TestParts;
+import loupe.ui.history.HistoryDesk;
+import loupe.ui.history.HistoryViewModel;
 import loupe.ui.shell.Corrections.Ask;
 import loupe.ui.shell.Corrections.Done;
 import loupe.ui.shell.Corrections.Failed;
@@ -56,6 +66,31 @@ class CorrectionsTest {
     }
 
     @Test
+    void aPartOfTheJournalGoesIntoTheSamplesOfItsRecipeToo() {
+        RecipeBook book = station.recipes();
+        Recipe newest = PastParts.recipes(book);
+        PastParts.write(station.journal(), station.home().archive(), book, newest);
+        HistoryDesk desk = new HistoryDesk(
+                station.journal(), station.home().archive(), book, book::goodScores, word -> {}, () -> "ada");
+        HistoryViewModel history = new HistoryViewModel(
+                desk, new SimpleObjectProperty<>(HeatMapStyle.DEFAULT), Runnable::run, Runnable::run);
+        history.refresh();
+        Judged part = history.shownPart().orElseThrow();
+        assertThat(part.image().isEmpty()).isFalse();
+        corrections.wrong(history::shownPart);
+        if (corrections.noteProperty().get().orElseThrow() instanceof Ask ask) {
+            corrections.correct(ask.part(), false);
+        }
+        SampleStore samples = SampleStore.open(station.home().samples().resolve("flange"));
+        assertThat(samples.name()).isEqualTo("Flange 6×M8");
+        assertThat(samples.cards())
+                .singleElement()
+                .satisfies(c -> assertThat(c.origin().inspection()).isEqualTo(part.id()))
+                .satisfies(c -> assertThat(c.isGood()).isEqualTo(part.outcome() == Outcome.FAIL));
+        assertThat(ImageCodec.read(samples.image(samples.cards().get(0)))).isEqualTo(part.image());
+    }
+
+    @Test
     void undoTakesTheSampleOut() {
         press(TestParts.part(8, 1.6));
         Done done = (Done) corrections.noteProperty().get().orElseThrow();
@@ -84,7 +119,9 @@ class CorrectionsTest {
     }
 
     private boolean press(Inspection part) {
-        return corrections.keys(() -> Optional.of(part), key -> false).test(KeyCode.W);
+        return corrections
+                .keys(() -> Optional.of(part).map(Judged::of), key -> false)
+                .test(KeyCode.W);
     }
 
     private Path set() {

@@ -51,7 +51,8 @@ class ShellPicturesTest {
                 new SimpleObjectProperty<>(HeatMapStyle.DEFAULT),
                 new FxThread(),
                 System::nanoTime);
-        Screens.show(stage, new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts), 1280, 760);
+        Screens.show(
+                stage, new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts, () -> {}), 1280, 760);
     }
 
     @AfterEach
