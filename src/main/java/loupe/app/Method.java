@@ -17,6 +17,22 @@ public enum Method {
             return Npad.teach(material.good(), backbone, plan.npad(backbone), progress)
                     .taught();
         }
+    },
+
+    /** Trained for twenty minutes unless told otherwise. */
+    AUTOENCODER(Defects.UNUSED) {
+        @Override
+        public Taught teach(Material material, TeachingPlan plan, Progress progress) {
+            return new GradientTeaching(toString(), plan, progress).teach(Material.good(material.good()));
+        }
+    },
+
+    /** Likewise; real defects join the synthetic ones, and replace them from thirty on. */
+    CYCLEGAN(Defects.WELCOME) {
+        @Override
+        public Taught teach(Material material, TeachingPlan plan, Progress progress) {
+            return new GradientTeaching(toString(), plan, progress).teach(material);
+        }
     };
 
     /** What a method does with known defects. */

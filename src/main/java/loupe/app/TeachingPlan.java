@@ -1,5 +1,6 @@
 package loupe.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,15 +15,29 @@ import loupe.train.npad.NpadSettings;
  * @param inputSize side of the network's square input, pixels, a multiple of 32; empty = what suits
  * @param seed of everything that is drawn
  * @param budget how long training by gradient may take; empty = the method's own measure
+ * @param gradient the rest of what training by gradient wants to know
  */
-public record TeachingPlan(Optional<String> backbone, OptionalInt inputSize, long seed, Optional<Duration> budget) {
+public record TeachingPlan(
+        Optional<String> backbone, OptionalInt inputSize, long seed, Optional<Duration> budget, GradientPlan gradient) {
     /** What suits, with seed 1. */
     public static final TeachingPlan DEFAULT =
-            new TeachingPlan(Optional.empty(), OptionalInt.empty(), 1, Optional.empty());
+            new TeachingPlan(Optional.empty(), OptionalInt.empty(), 1, Optional.empty(), GradientPlan.DEFAULT);
 
     /** The same with a backbone of this name or path. */
     public TeachingPlan on(String name) {
-        return new TeachingPlan(Optional.of(name), inputSize, seed, budget);
+        return new TeachingPlan(Optional.of(name), inputSize, seed, budget, gradient);
+    }
+
+    /** The same, training by gradient in a folder where it can be resumed. */
+    public TeachingPlan in(Path folder, boolean resume) {
+        GradientPlan there = new GradientPlan(
+                gradient.steps(),
+                gradient.threads(),
+                gradient.full(),
+                gradient.corrupted(),
+                Optional.of(folder),
+                resume);
+        return new TeachingPlan(backbone, inputSize, seed, budget, there);
     }
 
     Backbone openBackbone() {

@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrainingProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingProcess.class);
-    private static final int STOPPED = 137;
+    /** Exit code of a process that was killed. */
+    static final int STOPPED = 137;
+
     private static final long PATIENCE_SECONDS = 30;
 
     private final Process process;

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,7 @@ public final class Workstation implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Clock clock = Clock.systemUTC();
+    private final Map<String, Boolean> lookers = new ConcurrentHashMap<>();
     private final Home home;
     private final ExecutorService work;
     private final SettingsFile settings;
@@ -223,7 +226,12 @@ public final class Workstation implements AutoCloseable {
             throw new InspectionFault(
                     FaultCode.MOD_05, recipes.modelPath(recipe).getFileName());
         }
-        return new Inspector(recipe, detector, clock);
+        return new Inspector(recipe, detector, clock, () -> lookers.containsValue(true));
+    }
+
+    /** Says that a screen looks at repaired pictures, which are copied only then, or no longer does. Any thread. */
+    public void lookAtRepairs(String screen, boolean looks) {
+        lookers.put(screen, looks);
     }
 
     /**

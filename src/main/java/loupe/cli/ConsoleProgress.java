@@ -51,6 +51,16 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         update(name, done, total);
     }
 
+    @Override
+    public void detail(Training training) {
+        detail = String.format(
+                Locale.ROOT,
+                " step %d, loss %.4f, %.0f min to go",
+                training.step(),
+                training.loss(),
+                training.secondsToGo() / 60);
+    }
+
     /** Wipes the bar, so that what follows starts on a clean line. */
     @Override
     public void close() {

@@ -175,16 +175,7 @@ final class DistillCommand extends Subcommand {
         if (step.step() % EVERY != 0) {
             return;
         }
-        ObjectNode node = Json.object();
-        node.put("phase", "distill.train");
-        node.put("step", step.step());
-        Json.put(node, "done", step.done());
-        Json.put(node, "loss", step.loss());
-        Json.put(node, "rate", step.rate());
-        Json.put(node, "seconds", step.seconds());
-        Json.put(node, "eta_seconds", step.remaining());
-        Memory.residentKilobytes().ifPresent(kb -> node.put("resident_mb", kb >> 10));
-        line(node);
+        line(TrainingLine.of("distill.train", step));
     }
 
     private void line(ObjectNode node) {

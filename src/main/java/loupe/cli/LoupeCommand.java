@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
-            DistillCommand.class
+            DistillCommand.class,
+            TrainCommand.class
         },
         footer = {"", "Exit codes: 0 done, 1 a part is not good, 2 a fault, 64 not understood."})
 public final class LoupeCommand implements Runnable {

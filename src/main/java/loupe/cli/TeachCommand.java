@@ -75,6 +75,9 @@ final class TeachCommand extends Subcommand {
             })
     private String addTo;
 
+    @Option(names = "--resume", description = "Go on with a training that was stopped, with the same words as before.")
+    private boolean resume;
+
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
@@ -111,8 +114,13 @@ final class TeachCommand extends Subcommand {
         Taught taught;
         try (ConsoleProgress progress = progress()) {
             taught = addTo == null
-                    ? method.teach(material, options.plan(this), progress)
+                    ? method.teach(material, options.plan(this).in(trainingFolder(), resume), progress)
                     : added(material.good(), station, progress);
+        } catch (InspectionFault fault) {
+            if (fault.code() == FaultCode.OPS_01 && Files.isDirectory(trainingFolder())) {
+                err().println("The training is kept in " + trainingFolder() + "; --resume goes on with it.");
+            }
+            throw fault;
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (model != null) {
@@ -126,6 +134,13 @@ final class TeachCommand extends Subcommand {
             describe(taught, files, seconds, stored);
         }
         return 0;
+    }
+
+    /** Where training by gradient keeps what it needs to be resumed. */
+    private Path trainingFolder() {
+        return model != null
+                ? model.resolveSibling(model.getFileName() + ".training")
+                : home().folder().resolve("training").resolve(RecipeBook.idFor(recipe));
     }
 
     /** Reads the defects too, whose files go behind the good ones. */

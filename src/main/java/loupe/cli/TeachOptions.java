@@ -3,6 +3,8 @@ package loupe.cli;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import loupe.app.GradientPlan;
 import loupe.app.TeachingPlan;
 import loupe.train.backbone.Backbones;
 import picocli.CommandLine.Option;
@@ -35,6 +37,21 @@ final class TeachOptions {
             description = "How long training by gradient may take (default: the method's own measure).")
     private Double minutes;
 
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Train so many steps instead of a time: repeats exactly.")
+    private Long steps;
+
+    @Option(names = "--threads", paramLabel = "N", description = "For training (default: all processors).")
+    private Integer threads;
+
+    @Option(names = "--full", description = "Train the large network: for a graphics processor.")
+    private boolean full;
+
+    @Option(names = "--uncorrupted", description = "Train the autoencoder without corruptions, for comparison.")
+    private boolean uncorrupted;
+
     /** The backbone that was asked for by name. */
     Optional<String> backbone() {
         return Optional.ofNullable(backbone);
@@ -47,10 +64,20 @@ final class TeachOptions {
         if (minutes != null && !(minutes > 0 && minutes <= 60 * 24 * 7)) {
             throw command.misuse("--minutes must be above 0, and a week at most.");
         }
+        if ((steps != null && steps < 1) || (threads != null && threads < 1)) {
+            throw command.misuse("--steps and --threads must be at least 1.");
+        }
         return new TeachingPlan(
                 backbone(),
                 size == null ? OptionalInt.empty() : OptionalInt.of(size),
                 seed,
-                Optional.ofNullable(minutes).map(m -> Duration.ofMillis(Math.round(m * 60_000))));
+                Optional.ofNullable(minutes).map(m -> Duration.ofMillis(Math.round(m * 60_000))),
+                new GradientPlan(
+                        steps == null ? OptionalLong.empty() : OptionalLong.of(steps),
+                        threads == null ? GradientPlan.DEFAULT.threads() : threads,
+                        full,
+                        !uncorrupted,
+                        Optional.empty(),
+                        false));
     }
 }

@@ -42,7 +42,7 @@ final class AnomalibV2Profile implements Profile {
         PictureInput input = PictureInput.of(file, model);
         Outputs.requireFloat(file, model, read);
         Feed feed = new Feed(input.name(), input.widthOr(DEFAULT_SIZE), input.heightOr(DEFAULT_SIZE), read);
-        return new Layout(feed, input.isAnySize(), score, map);
+        return new Layout(feed, input.isAnySize(), score, map, Optional.empty());
     }
 
     private static Optional<String> named(ModelOutline model, String name) {

@@ -9,6 +9,7 @@ import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
 import loupe.domain.Prediction;
+import loupe.domain.Repair;
 import loupe.domain.Timings;
 import loupe.imaging.PlaneFiller;
 
@@ -21,6 +22,7 @@ public final class OnnxDetector implements Detector {
     private final PlaneFiller pictures;
     private final Optional<ScoreOutput> score;
     private final Optional<MapOutput> map;
+    private final Optional<RepairOutput> repaired;
     private final DetectorInfo info;
     private final List<ProviderAttempt> attempts;
 
@@ -29,6 +31,7 @@ public final class OnnxDetector implements Detector {
         this.attempts = opened.attempts();
         this.score = layout.score().map(name -> ScoreOutput.of(file.name(), output(name)));
         this.map = layout.map().map(name -> MapOutput.of(file.name(), output(name)));
+        this.repaired = layout.repaired().map(name -> RepairOutput.of(file.name(), output(name)));
         this.pictures = layout.feed().filler(network.input());
         this.info = new DetectorInfo(
                 file.sha256(),
@@ -72,7 +75,13 @@ public final class OnnxDetector implements Detector {
         AnomalyMap read = map.isPresent() ? map.get().read(image) : scoreAsMap(image);
         float value = score.isPresent() ? score.get().read() : read.max();
         long done = System.nanoTime();
-        return new Prediction(value, read, new Timings(filled - start, ran - filled, done - ran));
+        Timings timings = new Timings(filled - start, ran - filled, done - ran);
+        return new Prediction(value, read, timings, repaired.map(r -> new Repair(image.bounds(), Optional.empty())));
+    }
+
+    @Override
+    public Optional<Image> repaired() {
+        return repaired.map(RepairOutput::read);
     }
 
     private AnomalyMap scoreAsMap(Image image) {

@@ -33,8 +33,10 @@ sealed interface Profile permits LoupeProfile, AnomalibV2Profile {
      * @param anySize true when the model takes other sizes as well
      * @param score name of the image score, if the model gives one
      * @param map name of the anomaly map, if the model gives one
+     * @param repaired name of the repaired picture, RGB 0…1, if the model gives one
      */
-    record Layout(Feed feed, boolean anySize, Optional<String> score, Optional<String> map) {}
+    record Layout(
+            Feed feed, boolean anySize, Optional<String> score, Optional<String> map, Optional<String> repaired) {}
 
     /** The family of a model. */
     static Profile of(String file, ModelOutline model) {

@@ -103,6 +103,12 @@ public enum FaultCode {
     TEA_06,
     /** The sums beside a detector cannot be used for adding images. Args: file, reason. */
     TEA_07,
+    /** The training process ended without a result. Args: reason. */
+    TEA_08,
+    /** The disk is full while training. Args: file. */
+    TEA_09,
+    /** Memory is full while training. Args: detail. */
+    TEA_10,
     /** It is not clear how a folder of images is meant; somebody has to say. Args: folder, possible answers. */
     SET_01,
     /** A sample set's file cannot be read. Args: file, reason. */

@@ -26,6 +26,11 @@ public final class InspectionFault extends RuntimeException {
         return code;
     }
 
+    /** What the texts are filled with, so that another process can say the same. */
+    public List<Object> args() {
+        return args;
+    }
+
     public String whatHappened(Locale locale) {
         return code.whatHappened(locale, args.toArray());
     }

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * The only path from pixels to a verdict: region → detector → rule. Live, review, command line, calibration and
@@ -16,10 +17,17 @@ public final class Inspector implements AutoCloseable {
     private final Recipe recipe;
     private final Detector detector;
     private final Clock clock;
+    private final BooleanSupplier repairsWanted;
     private final String session = HEX.toHexDigits(ThreadLocalRandom.current().nextInt());
     private long count;
 
     public Inspector(Recipe recipe, Detector detector, Clock clock) {
+        this(recipe, detector, clock, () -> false);
+    }
+
+    /** @param repairsWanted asked for every frame: does somebody look at repaired pictures? */
+    public Inspector(Recipe recipe, Detector detector, Clock clock, BooleanSupplier repairsWanted) {
+        this.repairsWanted = repairsWanted;
         this.recipe = recipe.readAs(detector.info().profile());
         this.detector = detector;
         this.clock = clock;
@@ -40,8 +48,7 @@ public final class Inspector implements AutoCloseable {
             long start = System.nanoTime();
             Verdict verdict = recipe.judge(prediction);
             Timings timings = prediction.timings().plusPostprocess(System.nanoTime() - start);
-            Prediction timed = new Prediction(prediction.score(), prediction.map(), timings);
-            return inspection(frame, Optional.of(timed), verdict, faultText(verdict));
+            return inspection(frame, Optional.of(prediction.withTimings(timings)), verdict, faultText(verdict));
         } catch (InspectionFault fault) {
             return error(frame, fault);
         } catch (RuntimeException e) { // a part that met a defect of ours is still a part
@@ -62,17 +69,22 @@ public final class Inspector implements AutoCloseable {
 
     private Prediction predict(Image image) {
         if (recipe.region().isEmpty()) {
-            return detector.predict(image);
+            return look(image);
         }
         Region region = recipe.region().get();
         if (!region.isWithin(image.width(), image.height())) { // what is not seen must not pass
             throw new InspectionFault(FaultCode.REC_04, region, image.width() + "×" + image.height());
         }
         Image part = image.crop(region);
-        Prediction p = detector.predict(part);
+        Prediction p = look(part);
         double dx = Math.max(0, Math.round(region.x()));
         double dy = Math.max(0, Math.round(region.y()));
-        return new Prediction(p.score(), p.map().covering(p.map().covered().translated(dx, dy)), p.timings());
+        return p.translated(dx, dy);
+    }
+
+    private Prediction look(Image image) {
+        Prediction p = detector.predict(image);
+        return p.repair().isPresent() && repairsWanted.getAsBoolean() ? p.withRepaired(detector.repaired()) : p;
     }
 
     private static String faultText(Verdict verdict) {

@@ -1,5 +1,8 @@
 package loupe.domain;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** Where long work stands, and whether it should stop. Called by the worker's thread; implementations are quick. */
 public interface Progress {
     /** Ignores everything and never cancels. */
@@ -13,6 +16,19 @@ public interface Progress {
      * @param total units in this phase; 0 when unknown
      */
     void update(String phase, long done, long total);
+
+    /** More about a training that was told of last. */
+    default void detail(Training training) {}
+
+    /**
+     * Where a training by gradient stands.
+     *
+     * @param step steps done
+     * @param loss of that step
+     * @param secondsToGo at this pace
+     * @param preview picture of what the model does by now: part, repaired, difference, side by side
+     */
+    record Training(long step, double loss, double secondsToGo, Optional<Path> preview) {}
 
     default boolean isCancelled() {
         return false;

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +52,41 @@ class InspectorTest {
         }
     }
 
+    @Test
+    void aRepairedPictureIsCopiedOnlyWhileSomebodyLooks() {
+        AtomicBoolean looking = new AtomicBoolean();
+        Optional<Region> region = Optional.of(new Region(1, 1, 2, 2));
+        Frame frame = new Frame(1, "test", Instant.EPOCH, PICTURE);
+        Inspector able = inspector(
+                region,
+                image -> new Prediction(
+                        0, good(image).map(), Timings.ZERO, Optional.of(new Repair(image.bounds(), Optional.empty()))),
+                looking::get);
+        try (able) {
+            Repair unseen =
+                    able.inspect(frame).prediction().orElseThrow().repair().orElseThrow();
+            assertThat(unseen).isEqualTo(new Repair(region.get(), Optional.empty()));
+            looking.set(true);
+            Repair seen =
+                    able.inspect(frame).prediction().orElseThrow().repair().orElseThrow();
+            assertThat(seen).isEqualTo(new Repair(region.get(), Optional.of(PICTURE)));
+        }
+        try (Inspector unable = inspector(region, InspectorTest::good, looking::get)) {
+            assertThat(unable.inspect(frame).prediction().orElseThrow().repair())
+                    .isEmpty();
+        }
+    }
+
     private static Prediction good(Image image) {
         return new Prediction(0, new AnomalyMap(1, 1, new float[1], image.bounds()), Timings.ZERO);
     }
 
     private static Inspector inspector(Optional<Region> region, Function<Image, Prediction> model) {
+        return inspector(region, model, () -> false);
+    }
+
+    private static Inspector inspector(
+            Optional<Region> region, Function<Image, Prediction> model, BooleanSupplier repairsWanted) {
         DecisionRule rule = new DecisionRule(1, 2, 1, 0, ScoreSource.MODEL);
         Recipe recipe = new Recipe(
                 "r",
@@ -74,6 +106,11 @@ class InspectorTest {
             }
 
             @Override
+            public Optional<Image> repaired() {
+                return Optional.of(PICTURE);
+            }
+
+            @Override
             public DetectorInfo info() {
                 return new DetectorInfo("", 0, "CPU", "test", 0, 0, Map.of());
             }
@@ -81,6 +118,6 @@ class InspectorTest {
             @Override
             public void close() {}
         };
-        return new Inspector(recipe, detector, Clock.systemUTC());
+        return new Inspector(recipe, detector, Clock.systemUTC(), repairsWanted);
     }
 }

@@ -3,6 +3,8 @@ package loupe.ui;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import loupe.camera.demo.DefectType;
+import loupe.camera.demo.DemoLine;
 import loupe.domain.AnomalyMap;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
@@ -16,8 +18,10 @@ import loupe.domain.PixelOrder;
 import loupe.domain.Prediction;
 import loupe.domain.Recipe;
 import loupe.domain.Region;
+import loupe.domain.Repair;
 import loupe.domain.ScoreSource;
 import loupe.domain.Timings;
+import loupe.imaging.Thumbnails;
 
 /** Invented parts for tests of screens: a grey disc with a hot spot as strong as asked. */
 public final class TestParts {
@@ -50,6 +54,21 @@ public final class TestParts {
         Frame frame = new Frame(number, "test", Instant.EPOCH, image);
         return new Inspection(
                 "id" + number, frame, Optional.of(prediction), RECIPE.judge(prediction), RECIPE, "", Instant.EPOCH);
+    }
+
+    /** A part with a defect, from a model that can say how it should look. */
+    public static Inspection repairable(long number) {
+        DemoLine line = new DemoLine(20_26, 0);
+        Image bad = line.defect(number, DefectType.SCRATCH, 1).image();
+        Image good = Thumbnails.of(line.good(number).image(), 256, 256);
+        Inspection usual = part(number, 1.6);
+        Prediction said = usual.prediction().orElseThrow();
+        Repair repair = new Repair(bad.bounds(), Optional.of(good));
+        AnomalyMap map = said.map().covering(bad.bounds());
+        Prediction prediction = new Prediction(said.score(), map, Timings.ZERO, Optional.of(repair));
+        Frame frame = new Frame(number, "test", Instant.EPOCH, bad);
+        return new Inspection(
+                usual.id(), frame, Optional.of(prediction), RECIPE.judge(prediction), RECIPE, "", Instant.EPOCH);
     }
 
     /** What the line says when the camera is gone. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.WholeFile;
+import loupe.train.Disk;
 
 /**
  * All that a training needs to go on as if it had never stopped.
@@ -53,7 +54,7 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
     /**
      * Writes it whole or not at all.
      *
-     * @throws InspectionFault CFG-02
+     * @throws InspectionFault TEA-09 when the disk is full, CFG-02
      */
     public void write(Path file) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -74,7 +75,7 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
             out.flush();
             WholeFile.write(file, bytes.toByteArray());
         } catch (IOException e) {
-            throw new InspectionFault(FaultCode.CFG_02, e, file, String.valueOf(e.getMessage()));
+            throw Disk.fault(e, file);
         }
     }
 

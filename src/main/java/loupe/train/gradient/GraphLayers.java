@@ -52,6 +52,11 @@ public final class GraphLayers implements Layers<Tensor> {
     }
 
     @Override
+    public Tensor leakyRelu(Tensor x, float slope) {
+        return pictures.leakyRelu(x, slope);
+    }
+
+    @Override
     public Tensor add(Tensor a, Tensor b) {
         return graph.add(a, b);
     }

@@ -29,6 +29,9 @@ public interface Layers<T> {
 
     T relu(T x);
 
+    /** {@code x} above zero, {@code slope · x} below. */
+    T leakyRelu(T x, float slope);
+
     T tanh(T x);
 
     /** {@code x} limited to {@code low}…{@code high}. */

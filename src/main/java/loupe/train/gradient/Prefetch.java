@@ -18,7 +18,7 @@ public final class Prefetch<T> implements AutoCloseable {
         void fill(T slot, long number);
     }
 
-    private record Filled<T>(T slot, RuntimeException failure) {}
+    private record Filled<T>(T slot, Throwable failure) {}
 
     private final BlockingQueue<T> free;
     private final BlockingQueue<Filled<T>> ready;
@@ -48,17 +48,20 @@ public final class Prefetch<T> implements AutoCloseable {
         try {
             filler.fill(slot, number);
             return new Filled<>(slot, null);
-        } catch (RuntimeException e) {
-            return new Filled<>(slot, e); // thrown where the batch is asked for
+        } catch (RuntimeException | Error e) { // of memory, for example: the loop must not wait for ever
+            return new Filled<>(slot, e);
         }
     }
 
-    /** The next batch; blocks until it is there. Give it back with {@link #done}. */
+    /** The next batch, or what kept it from being made; blocks. Give it back with {@link #done}. */
     public T next() {
         try {
             Filled<T> filled = ready.take();
-            if (filled.failure() != null) {
-                throw filled.failure();
+            if (filled.failure() instanceof Error error) {
+                throw error;
+            }
+            if (filled.failure() instanceof RuntimeException failure) {
+                throw failure;
             }
             return filled.slot();
         } catch (InterruptedException e) {

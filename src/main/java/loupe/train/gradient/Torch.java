@@ -70,7 +70,8 @@ public final class Torch implements AutoCloseable {
         }
     }
 
-    static NDArray copy(NDManager scope, float[] values, Shape shape) {
+    /** The same from the heap. */
+    public static NDArray copy(NDManager scope, float[] values, Shape shape) {
         try (NDArray shared = scope.create(values, shape)) {
             return shared.duplicate();
         }

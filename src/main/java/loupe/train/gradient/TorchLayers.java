@@ -64,6 +64,11 @@ public final class TorchLayers implements Layers<NDArray> {
     }
 
     @Override
+    public NDArray leakyRelu(NDArray x, float slope) {
+        return Activation.leakyRelu(x, slope);
+    }
+
+    @Override
     public NDArray add(NDArray a, NDArray b) {
         return a.add(b);
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -20,25 +21,37 @@ import java.util.TreeMap;
 public final class Weights implements AutoCloseable {
     private final NDManager memory;
     private final long seed;
+    private final OptionalDouble spread;
     private final Map<String, float[]> known;
     private final Map<String, NDArray> trained = new LinkedHashMap<>();
     private final Map<String, NDArray> statistics = new LinkedHashMap<>();
 
+    /** Kernels begin as He et al. 2015 have it: variance 2 / inputs. */
     public Weights(Torch torch, long seed, Map<String, float[]> known) {
+        this(torch, seed, known, OptionalDouble.empty());
+    }
+
+    /** All kernels begin with the same standard deviation. */
+    public static Weights normal(Torch torch, long seed, Map<String, float[]> known, double spread) {
+        return new Weights(torch, seed, known, OptionalDouble.of(spread));
+    }
+
+    private Weights(Torch torch, long seed, Map<String, float[]> known, OptionalDouble spread) {
+        this.spread = spread;
         this.memory = torch.scope();
         this.seed = seed;
         this.known = Map.copyOf(known);
     }
 
-    /** A convolution's kernel [out,in,k,k]; He et al. 2015: variance 2 / (in·k²). */
+    /** A convolution's kernel [out,in,k,k]. */
     NDArray kernel(String name, Shape shape) {
         return trained.computeIfAbsent(name, n -> {
             int inputs = (int) (shape.size() / shape.get(0));
             SplittableRandom random = new SplittableRandom(seed * 31 + n.hashCode());
             float[] values = new float[(int) shape.size()];
-            double spread = Math.sqrt(2.0 / inputs);
+            double deviation = spread.orElse(Math.sqrt(2.0 / inputs));
             for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (spread * random.nextGaussian());
+                values[i] = (float) (deviation * random.nextGaussian());
             }
             return trainable(n, values, shape);
         });
@@ -72,6 +85,11 @@ public final class Weights implements AutoCloseable {
     /** The trained arrays in the order they were first asked for. */
     List<NDArray> trained() {
         return new ArrayList<>(trained.values());
+    }
+
+    /** False = gradients flow through and leave no trace here, until it is true again. */
+    public void setLearning(boolean learning) {
+        trained.values().forEach(array -> array.setRequiresGradient(learning));
     }
 
     /** How many numbers are trained. */

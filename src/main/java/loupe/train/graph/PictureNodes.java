@@ -36,6 +36,11 @@ public final class PictureNodes {
                 Protos.real("epsilon", epsilon));
     }
 
+    /** What is above zero, and {@code slope} times what is below. */
+    public Tensor leakyRelu(Tensor x, float slope) {
+        return graph.node("LeakyRelu", List.of(x), Protos.real("alpha", slope));
+    }
+
     public Tensor tanh(Tensor x) {
         return graph.node("Tanh", List.of(x));
     }

@@ -1,5 +1,7 @@
 package loupe.ui.live;
 
+import java.util.function.Consumer;
+
 /**
  * What Live may do to a line. Quick calls, JavaFX thread.
  *
@@ -7,5 +9,6 @@ package loupe.ui.live;
  * @param pause holds a running line
  * @param resume lets a paused line go on
  * @param step lets one part through while paused
+ * @param repairs true = somebody looks at repaired pictures from now on
  */
-public record LineControls(Runnable start, Runnable pause, Runnable resume, Runnable step) {}
+public record LineControls(Runnable start, Runnable pause, Runnable resume, Runnable step, Consumer<Boolean> repairs) {}

@@ -18,6 +18,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import loupe.domain.Inspection;
 import loupe.domain.Outcome;
+import loupe.domain.Prediction;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
 import loupe.ui.widget.Banner;
@@ -32,6 +33,9 @@ import loupe.ui.widget.OverlayTools;
 import loupe.ui.widget.OverruleBar;
 import loupe.ui.widget.Picture;
 import loupe.ui.widget.RelativeScore;
+import loupe.ui.widget.RepairLens;
+import loupe.ui.widget.RepairMode;
+import loupe.ui.widget.RepairTools;
 import loupe.ui.widget.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -46,6 +50,7 @@ public final class LiveView extends BorderPane {
     private final RecipeChoice choice;
     private final Texts texts;
     private final ImageCanvas canvas;
+    private final RepairLens lens;
     private final PartStrip strip;
     private final StackPane frame;
     private final Banner banner;
@@ -64,6 +69,7 @@ public final class LiveView extends BorderPane {
         this.choice = choice;
         this.texts = shared.forScreen(LiveView.class);
         this.canvas = new ImageCanvas(painter, fx);
+        this.lens = new RepairLens(this, painter, fx, canvas::show);
         this.strip = new PartStrip(painter, fx, texts, model::hold);
         this.banner = new Banner(texts.locale());
         this.badge = new CalibrationBadge(texts);
@@ -112,9 +118,15 @@ public final class LiveView extends BorderPane {
 
     private StackPane frame() {
         OverlayTools tools = new OverlayTools(model.overlayProperty(), texts);
-        StackPane pane = new StackPane(noPicture, canvas, tools, legend, wrong);
-        StackPane.setAlignment(wrong, Pos.TOP_LEFT);
-        StackPane.setMargin(wrong, new Insets(10));
+        RepairTools repair = new RepairTools(lens, texts);
+        repair.getStyleClass().add("floating");
+        tools.visibleProperty().bind(lens.modeProperty().isEqualTo(RepairMode.PART));
+        HBox left = new HBox(8, wrong, repair);
+        left.setPickOnBounds(false);
+        left.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane pane = new StackPane(noPicture, canvas, tools, legend, left);
+        StackPane.setAlignment(left, Pos.TOP_LEFT);
+        StackPane.setMargin(left, new Insets(10));
         StackPane.setAlignment(tools, Pos.BOTTOM_LEFT);
         StackPane.setAlignment(legend, Pos.BOTTOM_RIGHT);
         StackPane.setMargin(tools, new Insets(10));
@@ -135,6 +147,10 @@ public final class LiveView extends BorderPane {
         Follow.changes(this, model.stateProperty(), () -> showState());
         Follow.changes(this, model.overlayProperty(), () -> overlay());
         Follow.changes(this, choice.currentProperty(), () -> showPart());
+        lens.modeProperty().addListener((o, old, now) -> {
+            model.lookAtRepairs(now != RepairMode.PART);
+            overlay();
+        });
         overlay();
         showPart();
     }
@@ -143,13 +159,15 @@ public final class LiveView extends BorderPane {
         HeatMapStyle style = model.overlayProperty().get();
         canvas.setOverlay(style);
         legend.show(style);
+        legend.setVisible(lens.modeProperty().get() == RepairMode.PART);
     }
 
     private void showPart() {
         Optional<Inspection> part = model.shownProperty().get();
-        canvas.show(
+        lens.show(
                 part.map(Picture::of),
-                part.map(p -> RelativeScore.callout(p, texts)).orElse(""));
+                part.map(p -> RelativeScore.callout(p, texts)).orElse(""),
+                part.flatMap(Inspection::prediction).flatMap(Prediction::repair));
         part.map(Inspection::recipe).or(choice.currentProperty()::get).ifPresent(this::showRecipe);
         strip.show(model.strip(), model.heldProperty().get() ? part : Optional.empty());
         showState();
@@ -195,6 +213,8 @@ public final class LiveView extends BorderPane {
             case L -> model.toggleLastFail();
             case ESCAPE -> model.release();
             case C -> OverlayTools.toggleContour(model.overlayProperty());
+            case R -> lens.toggle(RepairMode.BESIDE);
+            case F -> lens.toggle(RepairMode.FLICKER);
             case PLUS, ADD, EQUALS -> canvas.zoom(1.25);
             case MINUS, SUBTRACT -> canvas.zoom(0.8);
             case DIGIT0, NUMPAD0 -> canvas.fit();

@@ -188,6 +188,11 @@ public final class LiveViewModel {
         refreshLine();
     }
 
+    /** From the next part on, its repaired picture comes too, if the model has one. */
+    void lookAtRepairs(boolean looks) {
+        controls.repairs().accept(looks);
+    }
+
     /** One part. A running line is paused first. */
     public void step() {
         if (feed.state().get() == StationState.RUNNING) {

@@ -22,6 +22,7 @@ import loupe.trace.VerdictOverride;
  * @param overrides takes a person's word; same order as the inspections
  * @param operator who signs
  * @param scratch folder for unpacked archives
+ * @param repairs true = somebody looks at repaired pictures from now on
  */
 public record ReviewDesk(
         Supplier<List<Recipe>> recipes,
@@ -30,4 +31,5 @@ public record ReviewDesk(
         Supplier<Optional<InspectionFault>> journalFault,
         Consumer<VerdictOverride> overrides,
         Supplier<String> operator,
-        Path scratch) {}
+        Path scratch,
+        Consumer<Boolean> repairs) {}

@@ -17,6 +17,7 @@ import loupe.trace.VerdictOverride;
  * @param milliseconds time of the inspection; NaN when there was none
  * @param width of the picture, pixels; 0 when it could not be read
  * @param height of the picture, pixels
+ * @param repairable true when the model can say how the part should look
  * @param thumbnail a few pixels; {@link Image#NONE} when the file could not be read
  * @param override what a person said last
  */
@@ -28,12 +29,13 @@ record ReviewItem(
         double milliseconds,
         int width,
         int height,
+        boolean repairable,
         Image thumbnail,
         Optional<VerdictOverride> override) {
 
     ReviewItem withOverride(VerdictOverride word) {
         return new ReviewItem(
-                number, file, name, inspection, milliseconds, width, height, thumbnail, Optional.of(word));
+                number, file, name, inspection, milliseconds, width, height, repairable, thumbnail, Optional.of(word));
     }
 
     /** True when the model said something, and so there is a map. */

@@ -108,6 +108,7 @@ final class ReviewJob {
                 ms,
                 image.width(),
                 image.height(),
+                inspection.prediction().flatMap(Prediction::repair).isPresent(),
                 thumbnail,
                 Optional.empty());
     }

@@ -25,6 +25,7 @@ import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.OverlayTools;
+import loupe.ui.widget.RepairMode;
 import loupe.ui.widget.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -213,6 +214,8 @@ public final class ReviewView extends BorderPane {
             case LEFT, UP -> model.step(table.getItems(), -1);
             case M -> viewer.toggleMask();
             case S -> viewer.toggleBeside();
+            case R -> viewer.toggleRepair(RepairMode.BESIDE);
+            case F -> viewer.toggleRepair(RepairMode.FLICKER);
             case C -> OverlayTools.toggleContour(model.overlayProperty());
             case PLUS, ADD, EQUALS -> viewer.canvas().zoom(1.25);
             case MINUS, SUBTRACT -> viewer.canvas().zoom(0.8);

@@ -20,6 +20,7 @@ import loupe.domain.Image;
 import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
+import loupe.domain.Repair;
 import loupe.imaging.HeatMapStyle;
 import loupe.trace.VerdictOverride;
 import loupe.ui.widget.Batch;
@@ -36,7 +37,12 @@ public final class ReviewViewModel {
     }
 
     /** The row in the viewer, with its pixels. */
-    record Opened(ReviewItem item, Image image, Optional<AnomalyMap> map, Optional<boolean[]> mask) {}
+    record Opened(
+            ReviewItem item,
+            Image image,
+            Optional<AnomalyMap> map,
+            Optional<boolean[]> mask,
+            Optional<Repair> repair) {}
 
     /** Maps kept in memory, bytes: 2,000 of 64 × 64. */
     private static final long MAPS = 32L << 20;
@@ -185,6 +191,12 @@ public final class ReviewViewModel {
             wanted = item.number();
             work.execute(() -> load(item));
         }
+    }
+
+    /** Opens rows with their repaired picture from now on, the one in view too. */
+    void lookAtRepairs(boolean looks) {
+        opener.lookAtRepairs(looks);
+        selected.get().filter(s -> looks).ifPresent(item -> work.execute(() -> load(item)));
     }
 
     private void load(ReviewItem item) {

@@ -18,6 +18,9 @@ import loupe.ui.widget.OverruleBar;
 import loupe.ui.widget.PartPictures;
 import loupe.ui.widget.Picture;
 import loupe.ui.widget.RelativeScore;
+import loupe.ui.widget.RepairLens;
+import loupe.ui.widget.RepairMode;
+import loupe.ui.widget.RepairTools;
 import loupe.ui.widget.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -26,6 +29,7 @@ final class ReviewViewer extends VBox {
     private final ReviewViewModel model;
     private final Texts texts;
     private final PartPictures pictures;
+    private final RepairLens lens;
     private final OverruleBar overrule;
     private final OutcomeShape shape = new OutcomeShape(26);
     private final Label word = Controls.label("", "viewer-verdict");
@@ -37,6 +41,7 @@ final class ReviewViewer extends VBox {
         this.model = model;
         this.texts = texts;
         this.pictures = new PartPictures(model.overlayProperty(), painter, fx, texts);
+        this.lens = new RepairLens(this, painter, fx, pictures::show);
         this.overrule = new OverruleBar(texts, model::override, wrong);
         this.mask = Controls.toggle(Feather.TARGET, texts.get("review.mask"));
         this.beside = Controls.toggle(Feather.COLUMNS, texts.get("review.beside"));
@@ -45,6 +50,7 @@ final class ReviewViewer extends VBox {
         getChildren().addAll(head(), pictures, overrule);
         Follow.changes(this, model.openedProperty(), () -> refresh());
         mask.selectedProperty().addListener(o -> refresh());
+        lens.modeProperty().addListener((o, old, now) -> lookAtRepairs(now));
         beside.selectedProperty().addListener((o, old, now) -> pictures.setBeside(now));
         refresh();
     }
@@ -55,7 +61,8 @@ final class ReviewViewer extends VBox {
         word.setMinWidth(USE_PREF_SIZE);
         mask.setMinWidth(USE_PREF_SIZE);
         beside.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(10, shape, word, detail, Controls.spacer(), mask, beside);
+        RepairTools repair = new RepairTools(lens, texts);
+        HBox row = new HBox(10, shape, word, detail, Controls.spacer(), repair, mask, beside);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
@@ -66,10 +73,11 @@ final class ReviewViewer extends VBox {
                 .map(o -> Picture.of(o.item().inspection(), o.image())
                         .withMap(o.map(), o.item().inspection().recipe().scale())
                         .withMask(o.mask().filter(m -> mask.isSelected())));
-        pictures.show(
+        lens.show(
                 picture,
                 open.map(o -> RelativeScore.callout(o.item().inspection(), texts))
-                        .orElse(""));
+                        .orElse(""),
+                open.flatMap(ReviewViewModel.Opened::repair));
         mask.setVisible(open.flatMap(ReviewViewModel.Opened::mask).isPresent());
         setDisable(open.isEmpty());
         open.ifPresent(o -> describe(o.item().inspection(), o.item()));
@@ -87,6 +95,15 @@ final class ReviewViewer extends VBox {
 
     void override(boolean good) {
         overrule.say(good);
+    }
+
+    private void lookAtRepairs(RepairMode now) {
+        model.lookAtRepairs(now != RepairMode.PART);
+        pictures.setHeatTools(now == RepairMode.PART);
+    }
+
+    void toggleRepair(RepairMode wanted) {
+        lens.toggle(wanted);
     }
 
     void toggleMask() {

@@ -10,6 +10,7 @@ import loupe.domain.Image;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Prediction;
+import loupe.domain.Repair;
 import loupe.imaging.ImageCodec;
 import loupe.imaging.Masks;
 import loupe.ui.review.ReviewViewModel.Opened;
@@ -22,12 +23,19 @@ final class RowOpener {
     private final ReviewDesk desk;
     private final MapShelf maps;
     private final Consumer<InspectionFault> onFault;
+    private volatile boolean repairs;
 
     /** Faults are told, and the row opens with what there is. */
     RowOpener(ReviewDesk desk, MapShelf maps, Consumer<InspectionFault> onFault) {
         this.desk = desk;
         this.maps = maps;
         this.onFault = onFault;
+    }
+
+    /** From now on rows are opened with their repaired picture, or without. */
+    void lookAtRepairs(boolean looks) {
+        repairs = looks;
+        desk.repairs().accept(looks);
     }
 
     /**
@@ -41,34 +49,38 @@ final class RowOpener {
         }
         Image image = Image.NONE;
         Optional<boolean[]> mask = Optional.empty();
-        Optional<AnomalyMap> map = Optional.empty();
+        Seen seen = new Seen(Optional.empty(), Optional.empty());
         try {
             if (item.width() > 0) {
                 image = ImageCodec.read(item.file());
                 mask = maskOf(item, image);
-                map = item.isJudged() ? mapOf(item, image) : Optional.empty();
+                seen = item.isJudged() ? seenIn(item, image) : seen;
             }
         } catch (InspectionFault fault) {
             onFault.accept(fault);
         }
-        return Optional.of(new Opened(item, image, map, mask));
+        return Optional.of(new Opened(item, image, seen.map(), mask, seen.repair()));
     }
 
     private static Optional<boolean[]> maskOf(ReviewItem item, Image image) {
         return Intake.maskOf(item.file()).map(m -> Masks.read(m, image.width(), image.height()));
     }
 
-    private Optional<AnomalyMap> mapOf(ReviewItem item, Image image) {
+    private Seen seenIn(ReviewItem item, Image image) {
         String id = item.inspection().id();
         Optional<AnomalyMap> kept = maps.find(id);
-        if (kept.isPresent()) {
-            return kept;
+        if (kept.isPresent() && !(repairs && item.repairable())) {
+            Repair unseen = new Repair(image.bounds(), Optional.empty());
+            return new Seen(kept, item.repairable() ? Optional.of(unseen) : Optional.empty());
         }
         try (Inspector inspector = desk.open().apply(item.inspection().recipe())) {
             Frame frame = new Frame(item.number(), item.name(), Instant.now(), image);
-            Optional<AnomalyMap> map = inspector.inspect(frame).prediction().map(Prediction::map);
+            Optional<Prediction> prediction = inspector.inspect(frame).prediction();
+            Optional<AnomalyMap> map = prediction.map(Prediction::map);
             map.ifPresent(m -> maps.put(id, m));
-            return map;
+            return new Seen(map, prediction.flatMap(Prediction::repair));
         }
     }
+
+    private record Seen(Optional<AnomalyMap> map, Optional<Repair> repair) {}
 }

@@ -104,8 +104,12 @@ final class Desk implements AutoCloseable {
     private LiveViewModel liveModel() {
         Supplier<Optional<InspectionFault>> fault = () -> station.line().fault().or(() -> idle);
         LineFeed feed = new LineFeed(station.line()::state, station.line()::stats, fault);
-        LineControls controls =
-                new LineControls(this::startLine, station.line()::pause, station.line()::resume, station.line()::step);
+        LineControls controls = new LineControls(
+                this::startLine,
+                station.line()::pause,
+                station.line()::resume,
+                station.line()::step,
+                looks -> station.lookAtRepairs("live", looks));
         return new LiveViewModel(feed, controls, overlay, fx, System::nanoTime);
     }
 
@@ -117,7 +121,8 @@ final class Desk implements AutoCloseable {
                 () -> station.trace().health().fault(),
                 station.trace()::override,
                 () -> station.settings().get().operator(),
-                station.home().cache().resolve("review"));
+                station.home().cache().resolve("review"),
+                looks -> station.lookAtRepairs("review", looks));
         return new ReviewViewModel(desk, overlay, station.work(), fx);
     }
 

@@ -56,6 +56,11 @@ public final class FramePainter implements AutoCloseable {
         });
     }
 
+    /** Does on the painter's thread what JavaFX has no time for; the result is handed over there too. */
+    public <T> void prepare(Supplier<T> work, Consumer<T> whenDone) {
+        submit(() -> whenDone.accept(work.get()));
+    }
+
     private static WritableImage thumbnail(
             HeatMapPainter painter, Picture picture, HeatMapStyle style, int width, int height) {
         int iw = picture.image().width();

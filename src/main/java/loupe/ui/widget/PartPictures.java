@@ -26,6 +26,7 @@ public final class PartPictures extends HBox {
     private final ImageCanvas bare;
     private final StackPane bareFrame;
     private final Legend legend;
+    private final OverlayTools tools;
     private boolean following;
 
     public PartPictures(ObjectProperty<HeatMapStyle> overlay, FramePainter painter, Executor fx, Texts texts) {
@@ -35,6 +36,7 @@ public final class PartPictures extends HBox {
         this.canvas = new ImageCanvas(painter, fx);
         this.bare = new ImageCanvas(painter, fx);
         this.legend = new Legend(texts);
+        this.tools = new OverlayTools(overlay, texts);
         this.bareFrame = new StackPane(bare);
         setMinSize(0, 0);
         bareFrame.setMinSize(0, 0);
@@ -51,7 +53,6 @@ public final class PartPictures extends HBox {
     }
 
     private StackPane overlaid() {
-        OverlayTools tools = new OverlayTools(overlay, texts);
         StackPane pane = new StackPane(canvas, tools, legend);
         pane.getStyleClass().add("picture-frame");
         pane.setMinSize(0, 0);
@@ -94,6 +95,12 @@ public final class PartPictures extends HBox {
     public void setBeside(boolean on) {
         bareFrame.setVisible(on);
         bareFrame.setManaged(on);
+    }
+
+    /** Legend and tools of the heat map, or not where none is shown. */
+    public void setHeatTools(boolean on) {
+        legend.setVisible(on);
+        tools.setVisible(on);
     }
 
     /** The picture under its overlay, for the keys that zoom. */

@@ -43,7 +43,7 @@ class GradientTest {
         T padded = layers.padReflect(layers.scale(x, 2, -1), 2);
         ConvShape dilated = ConvShape.valid(3).dilated(2);
         T first = layers.instanceNorm(layers.conv(padded, "a", dilated, new Channels(3, 8), false), 8);
-        T low = layers.halve(layers.relu(first));
+        T low = layers.halve(layers.leakyRelu(first, 0.2f));
         T up = layers.convTranspose(low, "up", new Channels(8, 4));
         T joined = layers.concat(List.of(up, layers.twice(low)));
         return layers.clip(layers.tanh(layers.conv(joined, "b", THREE, new Channels(12, 5), false)), -0.5f, 0.9f);
@@ -170,6 +170,16 @@ class GradientTest {
                 batches.done(slot);
             }
             assertThatThrownBy(batches::next).hasMessage("broken picture");
+        }
+    }
+
+    @Test
+    void wantOfMemoryIsToldWhereBatchesAreAskedFor() {
+        Prefetch.Filler<long[]> filler = (slot, number) -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        try (Prefetch<long[]> batches = new Prefetch<>(List.of(new long[1]), filler, 0)) {
+            assertThatThrownBy(batches::next).isInstanceOf(OutOfMemoryError.class);
         }
     }
 

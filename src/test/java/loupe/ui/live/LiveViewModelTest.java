@@ -29,7 +29,8 @@ class LiveViewModelTest {
                     () -> calls.add("start"),
                     () -> calls.add("pause"),
                     () -> calls.add("resume"),
-                    () -> calls.add("step")),
+                    () -> calls.add("step"),
+                    looks -> calls.add("repairs " + looks)),
             new SimpleObjectProperty<>(HeatMapStyle.DEFAULT),
             later::add,
             () -> now);

@@ -1,10 +1,15 @@
 package loupe.ui.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import loupe.domain.Inspection;
 import loupe.domain.Outcome;
@@ -16,17 +21,21 @@ import loupe.ui.TestParts;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.FxThread;
 import loupe.ui.widget.Look;
+import loupe.ui.widget.RepairTools;
 import loupe.ui.widget.Texts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class LiveViewTest {
     private final FramePainter painter = new FramePainter();
+    private final List<Boolean> looks = new ArrayList<>();
     private LiveViewModel model;
+    private LiveView view;
     private Stage stage;
 
     @Start
@@ -46,13 +55,13 @@ class LiveViewTest {
                 0);
         model = new LiveViewModel(
                 new LineFeed(() -> StationState.RUNNING, () -> stats, Optional::empty),
-                new LineControls(() -> {}, () -> {}, () -> {}, () -> {}),
+                new LineControls(() -> {}, () -> {}, () -> {}, () -> {}, looks::add),
                 new SimpleObjectProperty<>(HeatMapStyle.DEFAULT),
                 new FxThread(),
                 System::nanoTime);
         Texts texts = Texts.of(LiveView.class, Locale.ENGLISH);
-        Screens.show(
-                stage, new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts, () -> {}), 1200, 740);
+        view = new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts, () -> {});
+        Screens.show(stage, view, 1200, 740);
     }
 
     @AfterEach
@@ -68,5 +77,31 @@ class LiveViewTest {
         Screens.until(() -> model.strip().size() > 10);
         Screens.untilPainted(stage.getScene());
         Screens.save(stage.getScene(), "live-dark");
+    }
+
+    @Test
+    void showsHowThePartShouldLook(FxRobot robot) throws TimeoutException {
+        model.accept(TestParts.part(1, 0.3));
+        Screens.until(() -> model.strip().size() == 1);
+        assertThat(tools().isVisible()).as("the model cannot tell").isFalse();
+        model.accept(TestParts.repairable(2));
+        Screens.until(() -> tools().isVisible());
+        Screens.save(stage.getScene(), "live-repair-off");
+        robot.interact(() -> view.handleKey(KeyCode.R));
+        Screens.until(() -> looks.equals(List.of(true)));
+        Screens.untilPainted(stage.getScene());
+        Screens.save(stage.getScene(), "live-repair-beside");
+        robot.interact(() -> view.handleKey(KeyCode.F));
+        Screens.untilPainted(stage.getScene());
+        Screens.save(stage.getScene(), "live-repair-flicker");
+        robot.interact(() -> view.handleKey(KeyCode.F));
+        Screens.until(() -> looks.equals(List.of(true, true, false)));
+    }
+
+    private RepairTools tools() {
+        return (RepairTools) view.lookupAll(".floating").stream()
+                .filter(RepairTools.class::isInstance)
+                .findFirst()
+                .orElseThrow();
     }
 }

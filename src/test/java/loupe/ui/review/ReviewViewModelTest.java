@@ -85,7 +85,8 @@ class ReviewViewModelTest {
                 () -> journalFault,
                 words::add,
                 () -> "anna",
-                folder.resolve("scratch"));
+                folder.resolve("scratch"),
+                looks -> {});
         return new ReviewViewModel(
                 desk, new SimpleObjectProperty<>(HeatMapStyle.DEFAULT), tasks::add, tasks::add, bytesOfMaps);
     }

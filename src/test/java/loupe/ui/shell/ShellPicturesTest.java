@@ -47,7 +47,7 @@ class ShellPicturesTest {
         Look.use(true);
         model = new LiveViewModel(
                 new LineFeed(() -> StationState.RUNNING, () -> StationStats.NONE, () -> fault),
-                new LineControls(() -> {}, () -> {}, () -> {}, () -> {}),
+                new LineControls(() -> {}, () -> {}, () -> {}, () -> {}, looks -> {}),
                 new SimpleObjectProperty<>(HeatMapStyle.DEFAULT),
                 new FxThread(),
                 System::nanoTime);

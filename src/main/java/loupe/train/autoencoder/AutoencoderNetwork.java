@@ -1,0 +1,78 @@
+package loupe.train.autoencoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import loupe.train.gradient.Layers;
+import loupe.train.gradient.Layers.Channels;
+import loupe.train.graph.ConvShape;
+import loupe.train.repair.RepairNetwork;
+
+/**
+ * The network of Bauer et al. in our sizes: two convolutions a level with pooling between them, blocks of stacked
+ * dilated convolutions at the lowest level, and the way up again. No skip connection leads around the bottleneck, or
+ * defects would take it.
+ *
+ * @param name of the size
+ * @param widths channels of the levels, the finest first
+ * @param blocks of dilated convolutions
+ * @param dilations of one block; their results are concatenated
+ */
+public record AutoencoderNetwork(String name, List<Integer> widths, int blocks, List<Integer> dilations)
+        implements RepairNetwork {
+    public AutoencoderNetwork {
+        widths = List.copyOf(widths);
+        dilations = List.copyOf(dilations);
+    }
+
+    /** A quarter of a million numbers: for a processor. */
+    static final AutoencoderNetwork SMALL =
+            new AutoencoderNetwork("small", List.of(16, 32, 64), 3, List.of(1, 2, 4, 8, 16));
+
+    /** Nine million numbers: for a graphics processor. */
+    static final AutoencoderNetwork FULL =
+            new AutoencoderNetwork("full", List.of(48, 96, 192, 384), 4, List.of(1, 2, 4, 8, 16));
+
+    private static final ConvShape THREE = ConvShape.valid(3);
+    private static final ConvShape ONE = ConvShape.valid(1);
+
+    @Override
+    public <T> T repair(Layers<T> layers, T picture) {
+        T x = layers.scale(picture, 2, -1);
+        int channels = 3;
+        for (int level = 0; level < widths.size(); level++) {
+            T scaled = level == 0 ? x : layers.halve(x);
+            x = two(layers, scaled, "down" + level, new Channels(channels, widths.get(level)));
+            channels = widths.get(level);
+        }
+        for (int block = 0; block < blocks; block++) {
+            x = dilated(layers, x, "block" + block, channels);
+        }
+        for (int level = widths.size() - 2; level >= 0; level--) {
+            x = two(layers, layers.twice(x), "up" + level, new Channels(channels, widths.get(level)));
+            channels = widths.get(level);
+        }
+        T made = layers.conv(x, "picture", ONE, new Channels(channels, 3), false);
+        return layers.scale(made, 0.5f, 0.5f);
+    }
+
+    private static <T> T two(Layers<T> layers, T x, String name, Channels channels) {
+        T first = unit(layers, x, name + ".first", THREE, channels);
+        return unit(layers, first, name + ".second", THREE, new Channels(channels.out(), channels.out()));
+    }
+
+    private static <T> T unit(Layers<T> layers, T x, String name, ConvShape shape, Channels channels) {
+        return layers.relu(layers.conv(layers.padReflect(x, shape.dilation()), name, shape, channels, true));
+    }
+
+    /** Every dilation has a quarter of the channels; a 1 × 1 convolution joins them and is added to what came in. */
+    private <T> T dilated(Layers<T> layers, T x, String name, int channels) {
+        int each = channels / 4;
+        List<T> parts = new ArrayList<>();
+        for (int dilation : dilations) {
+            parts.add(unit(layers, x, name + ".by" + dilation, THREE.dilated(dilation), new Channels(channels, each)));
+        }
+        Channels joined = new Channels(each * dilations.size(), channels);
+        T mixed = layers.conv(layers.concat(parts), name + ".join", ONE, joined, true);
+        return layers.relu(layers.add(x, mixed));
+    }
+}

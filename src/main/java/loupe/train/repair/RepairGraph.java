@@ -1,0 +1,70 @@
+package loupe.train.repair;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import loupe.train.gradient.GraphLayers;
+import loupe.train.graph.GraphWriter;
+import loupe.train.graph.Tensor;
+
+/**
+ * Writes a trained network as a whole detector: picture, repaired picture, what changed, score. The map is the squared
+ * difference, mean of the channels, at half size, averaged over boxes of several sizes: wide defects are faint, narrow
+ * ones are strong. Nothing is scaled by the picture itself.
+ */
+public final class RepairGraph {
+    /** Sides of the boxes, map pixels. */
+    static final List<Integer> BOXES = List.of(3, 7, 15);
+
+    /** How the score of a picture comes from what changed. */
+    public enum Score {
+        /** Mean of the highest 0.5 % of the map. */
+        TOP,
+        /** Σ (x − G(x))² over pixels and channels, as Bougaham et al. have it. */
+        SUM
+    }
+
+    private static final double TOP_SHARE = 0.005;
+
+    private RepairGraph() {}
+
+    /** The score's pixels. */
+    static int topCount(int side) {
+        return Math.max(1, (int) Math.round(side / 2 * (side / 2) * TOP_SHARE));
+    }
+
+    static byte[] write(
+            RepairNetwork network,
+            Map<String, float[]> values,
+            int side,
+            Score score,
+            SortedMap<String, String> metadata) {
+        GraphWriter graph = new GraphWriter("loupe-repair", GraphWriter.OPSET);
+        GraphLayers layers = new GraphLayers(graph, values);
+        Tensor x = graph.input("input", GraphWriter.FREE, 3, side, side);
+        Tensor y = layers.clip(network.repair(layers, x), 0, 1);
+        Tensor difference = graph.subtract(x, y);
+        Tensor squares = graph.multiply(difference, difference);
+        Tensor plane = graph.reshape(graph.reduceMean(squares, 1), 0, 1, side, side);
+        Tensor map = map(graph, plane);
+        graph.output("anomaly_map", map, GraphWriter.FREE, 1, side / 2, side / 2);
+        graph.output("pred_score", score(graph, score == Score.SUM ? squares : map, score, side), GraphWriter.FREE);
+        graph.output("reconstruction", y, GraphWriter.FREE, 3, side, side);
+        return graph.toBytes(metadata);
+    }
+
+    private static Tensor score(GraphWriter graph, Tensor of, Score score, int side) {
+        Tensor flat = graph.reshape(of, 0, -1);
+        return score == Score.SUM ? graph.reduceSum(flat, 1) : graph.reduceMean(graph.topK(flat, 1, topCount(side)), 1);
+    }
+
+    private static Tensor map(GraphWriter graph, Tensor plane) {
+        Tensor half = graph.averagePool(plane, 2, 2, 0);
+        Tensor sum = null;
+        for (int box : BOXES) {
+            Tensor mean = graph.averagePool(graph.padReflect(half, box / 2), box, 1, 0);
+            sum = sum == null ? mean : graph.add(sum, mean);
+        }
+        return graph.multiply(sum, graph.scalar(1.0 / BOXES.size()));
+    }
+}

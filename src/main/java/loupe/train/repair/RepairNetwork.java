@@ -1,0 +1,9 @@
+package loupe.train.repair;
+
+import loupe.train.gradient.Layers;
+
+/** A network that makes a picture good: RGB 0…1 [N,3,H,W] in and out, of any size that its pooling divides. */
+public interface RepairNetwork {
+    /** Describes it. What comes out may leave 0…1; who looks at it clips. */
+    <T> T repair(Layers<T> layers, T picture);
+}

@@ -1,0 +1,63 @@
+package loupe.train.repair;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import loupe.domain.FaultCode;
+import loupe.domain.Image;
+import loupe.domain.InspectionFault;
+import loupe.domain.Region;
+import loupe.imaging.defect.Draws;
+import loupe.train.Digests;
+
+/**
+ * The pictures of one training: RGB8, square, all of one size. Every fifth good one is never trained on.
+ *
+ * @param training good ones to learn from
+ * @param heldOut good ones for scores and for choosing the best state
+ * @param defects known ones; may be none
+ * @param digest SHA-256 over all pixels, lower-case hex
+ */
+public record RepairPictures(List<Image> training, List<Image> heldOut, List<Image> defects, String digest) {
+    /** Fewer good images than this are refused. */
+    public static final int FEWEST = 8;
+
+    /** The first, the sixth and so on of the good pictures are held out. */
+    public static final int HELD_OUT_EVERY = 5;
+
+    /**
+     * Reads them all.
+     *
+     * @throws InspectionFault TEA-01 when there are too few good ones, IMG-xx, TEA-02
+     */
+    static RepairPictures read(RepairFolder folder) {
+        List<Image> good = RepairFolder.read(folder.good());
+        if (good.size() < FEWEST) {
+            throw new InspectionFault(FaultCode.TEA_01, good.size(), FEWEST);
+        }
+        List<Image> defects = RepairFolder.read(folder.defects());
+        MessageDigest digest = Digests.sha256();
+        good.forEach(i -> digest.update(i.pixels()));
+        defects.forEach(i -> digest.update(i.pixels()));
+        List<Image> training = new ArrayList<>();
+        List<Image> heldOut = new ArrayList<>();
+        for (int i = 0; i < good.size(); i++) {
+            (i % HELD_OUT_EVERY == 0 ? heldOut : training).add(good.get(i));
+        }
+        return new RepairPictures(training, heldOut, defects, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Side of the pictures, pixels. */
+    public int side() {
+        return training.get(0).width();
+    }
+
+    /** A square part of one of these, anywhere. */
+    public static Image cut(List<Image> from, int side, Draws draws) {
+        Image picture = from.get(draws.below(from.size()));
+        int x = draws.below(picture.width() - side + 1);
+        int y = draws.below(picture.height() - side + 1);
+        return picture.crop(new Region(x, y, side, side));
+    }
+}

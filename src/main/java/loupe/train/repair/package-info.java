@@ -1,0 +1,2 @@
+/** What methods share that repair pictures and look at what changed: material, training, residual, export. */
+package loupe.train.repair;

@@ -1,0 +1,192 @@
+package loupe.train.autoencoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import loupe.detect.FeatureMap;
+import loupe.detect.FeatureNetwork;
+import loupe.domain.Image;
+import loupe.domain.InspectionFault;
+import loupe.domain.PixelOrder;
+import loupe.train.gradient.Step;
+import loupe.train.gradient.Torch;
+import loupe.train.gradient.TorchLayers;
+import loupe.train.gradient.Weights;
+import loupe.train.repair.RepairFolder;
+import loupe.train.repair.RepairResult;
+import loupe.train.repair.RepairSettings;
+import loupe.train.repair.RepairTraining;
+import loupe.train.repair.RepairWatcher;
+import loupe.train.repair.Textures;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class AutoencoderTest {
+    private static final int SIDE = Textures.SIDE;
+    private static final RepairSettings SETTINGS = new RepairSettings(64, 2, 12, 0, 7, 1);
+    private static final Autoencoder.Kind TINY =
+            new Autoencoder.Kind(new AutoencoderNetwork("tiny", List.of(8, 16), 1, List.of(1, 4)), true);
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void theFileEqualsTheTrainedNetwork() throws IOException {
+        RepairFolder folder = pictures("parity", 10);
+        RepairSettings settings = new RepairSettings(96, 2, 3, 0, 7, 1);
+        RepairTraining.run(
+                Autoencoder.Kind.SMALL.job(folder, false, 1e9),
+                settings,
+                Autoencoder.Kind.SMALL.maker(settings),
+                step -> {});
+        Image image = Textures.of(99);
+        float[] planes = Textures.planes(image);
+        float[] trained;
+        try (Torch torch = Torch.start(1);
+                Weights weights = new Weights(torch, 1, Textures.best(folder));
+                NDManager scope = torch.scope()) {
+            trained = AutoencoderNetwork.SMALL
+                    .repair(new TorchLayers(weights, false), scope.create(planes, new Shape(1, 3, SIDE, SIDE)))
+                    .clip(0, 1)
+                    .toFloatArray();
+            assertThat(weights.count()).as("a quarter of a million").isBetween(200_000L, 320_000L);
+        }
+        try (FeatureNetwork file = FeatureNetwork.open(Files.readAllBytes(folder.model()), SIDE, SIDE)) {
+            List<FeatureMap> outputs = file.extract(image);
+            assertThat(outputs)
+                    .extracting(FeatureMap::name)
+                    .containsExactly("anomaly_map", "pred_score", "reconstruction");
+            assertThat(outputs.get(2).values()).containsExactly(trained, within(1e-4f));
+            float[] map = map(planes, trained);
+            assertThat(outputs.get(0).values()).containsExactly(map, within(1e-4f));
+            Arrays.sort(map);
+            double top = 0;
+            for (int i = map.length - 20; i < map.length; i++) {
+                top += map[i] / 20; // 0.5 % of 64 × 64
+            }
+            assertThat(outputs.get(1).values()[0]).isCloseTo((float) top, within(1e-4f));
+        }
+    }
+
+    @Test
+    void sameSeedSameFileAlsoWhenStoppedOnTheWay() throws IOException {
+        RepairFolder whole = pictures("whole", 10);
+        RepairResult first = train(whole, SETTINGS, false, step -> {});
+        RepairFolder cut = pictures("cut", 10);
+        assertThatThrownBy(() -> train(cut, SETTINGS, false, new RepairWatcher() {
+                    private long steps;
+
+                    @Override
+                    public void step(Step step) {
+                        steps = step.step();
+                    }
+
+                    @Override
+                    public boolean isStopped() {
+                        return steps == 5;
+                    }
+                }))
+                .hasMessageContaining("OPS-01");
+        List<Long> steps = new ArrayList<>();
+        RepairResult second = train(cut, SETTINGS, true, step -> steps.add(step.step()));
+        assertThat(steps.get(0)).isEqualTo(6);
+        assertThat(cut.model()).hasSameBinaryContentAs(whole.model());
+        assertThat(second.heldOutScores()).containsExactly(first.heldOutScores());
+        assertThat(RepairResult.read(cut.result()).facts())
+                .containsEntry("steps", 12)
+                .containsKey("engine");
+        assertThat(cut.preview()).exists();
+        assertThatThrownBy(() -> train(cut, new RepairSettings(64, 2, 12, 0, 8, 1), true, step -> {}))
+                .as("another seed is another training")
+                .hasMessageContaining("TEA-06");
+    }
+
+    /** Trained on stripes of one kind, a blot on them stands out; that is what the corruption is for. */
+    @Test
+    void repairsWhatDoesNotBelong() {
+        RepairFolder folder = pictures("learn", 20);
+        RepairResult result = train(folder, new RepairSettings(64, 4, 200, 0, 3, 1), false, step -> {});
+        Image good = Textures.of(501);
+        byte[] pixels = good.pixels().clone();
+        for (int y = 60; y < 72; y++) {
+            Arrays.fill(pixels, 3 * (y * SIDE + 40), 3 * (y * SIDE + 52), (byte) 10);
+        }
+        Image bad = new Image(SIDE, SIDE, PixelOrder.RGB8, pixels);
+        float worstGood = 0;
+        for (float s : result.heldOutScores()) {
+            worstGood = Math.max(worstGood, s);
+        }
+        try (FeatureNetwork file = FeatureNetwork.open(bytes(folder.model()), SIDE, SIDE)) {
+            assertThat(file.extract(bad).get(1).values()[0]).isGreaterThan(worstGood);
+            assertThat(result.display().one()).isGreaterThan(result.display().zero());
+        }
+    }
+
+    @Test
+    void tooFewPicturesAreRefused() {
+        assertThatThrownBy(() -> train(pictures("none", 0), SETTINGS, false, step -> {}))
+                .isInstanceOf(InspectionFault.class)
+                .hasMessageContaining("TEA-01");
+        assertThatThrownBy(() -> train(pictures("one", 1), SETTINGS, false, step -> {}))
+                .hasMessageContaining("TEA-01");
+    }
+
+    private RepairFolder pictures(String name, int count) {
+        return Textures.folder(temp.resolve(name), count);
+    }
+
+    private static RepairResult train(RepairFolder folder, RepairSettings settings, boolean resume, RepairWatcher w) {
+        return RepairTraining.run(TINY.job(folder, resume, 1e9), settings, TINY.maker(settings), w);
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The residual as methods.md has it, in plain Java. */
+    private static float[] map(float[] x, float[] y) {
+        int n = SIDE * SIDE;
+        int half = SIDE / 2;
+        double[] plane = new double[half * half];
+        for (int i = 0; i < 3 * n; i++) {
+            int p = i % n;
+            double d = x[i] - (double) y[i];
+            plane[p / SIDE / 2 * half + p % SIDE / 2] += d * d / 3 / 4;
+        }
+        float[] map = new float[plane.length];
+        for (int i = 0; i < map.length; i++) {
+            double sum = 0;
+            for (int box : new int[] {3, 7, 15}) {
+                int r = box / 2;
+                for (int dy = -r; dy <= r; dy++) {
+                    for (int dx = -r; dx <= r; dx++) {
+                        int row = mirror(i / half + dy, half);
+                        sum += plane[row * half + mirror(i % half + dx, half)] / (box * box) / 3;
+                    }
+                }
+            }
+            map[i] = (float) sum;
+        }
+        return map;
+    }
+
+    private static int mirror(int i, int size) {
+        int positive = Math.abs(i);
+        return positive < size ? positive : 2 * (size - 1) - positive;
+    }
+}
