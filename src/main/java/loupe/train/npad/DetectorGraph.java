@@ -47,9 +47,11 @@ final class DetectorGraph {
         }
         int fine = side * ScoreMap.FINER;
         Tensor map = blur(graph.resizeLinear(sum, 1, fine, fine));
-        Tensor top = graph.topK(graph.reshape(map, 0, -1), 1, ScoreMap.topCount(fine));
+        float[] weights = ScoreMap.topWeights(fine);
+        Tensor top = graph.topK(graph.reshape(map, 0, -1), 1, weights.length);
         graph.output("anomaly_map", map, GraphWriter.FREE, 1, fine, fine);
-        graph.output("pred_score", graph.reduceMean(top, 1), GraphWriter.FREE);
+        Tensor score = graph.matMul(top, graph.floats(weights, weights.length, 1));
+        graph.output("pred_score", graph.reshape(score, -1), GraphWriter.FREE);
     }
 
     /** A level's weighted distances {@code [N, cells]}; what has no weight is not in the file. */

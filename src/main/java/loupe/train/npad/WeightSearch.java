@@ -14,7 +14,7 @@ final class WeightSearch {
     private static final double[] SHARES = {0.5, 0.75, 0.25};
 
     /** A clear gain is needed to leave the even share. */
-    private static final double MARGIN = 0.002;
+    private static final double MARGIN = 0.005;
 
     private static final float DEFECT = 0.5f;
 
