@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import loupe.app.TrainingProcess;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -107,6 +108,12 @@ final class DistillCommand extends Subcommand {
             description = "From one checkpoint to the next (${DEFAULT-VALUE}).")
     private double saveSeconds;
 
+    @Option(
+            names = "--from",
+            paramLabel = "CHECKPOINT",
+            description = "Begin with the weights of another training's checkpoint instead of drawn ones.")
+    private Path origin;
+
     @Option(names = "--resume", description = "Go on from the checkpoint beside the output.")
     private boolean resume;
 
@@ -147,7 +154,8 @@ final class DistillCommand extends Subcommand {
     private int work(DistillSettings settings, Leash leash) {
         List<Path> files = new ArrayList<>();
         images.forEach(folder -> files.addAll(ImageFiles.list(folder)));
-        try (Distillation run = new Distillation(Backbones.open(teacher), files, settings, out)) {
+        try (Distillation run =
+                new Distillation(Backbones.open(teacher), files, settings, out, Optional.ofNullable(origin))) {
             List<Double> errors = run.run(resume, saveSeconds, watcher(leash));
             ObjectNode node = Json.object();
             node.put("out", out.toString());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -49,6 +50,7 @@ public final class Distillation implements AutoCloseable {
     private final Teacher teacher;
     private final StudentFile file;
     private final String recipe;
+    private final Optional<Checkpoint> origin;
     private Weights weights;
     private AdamW optimiser;
     private Course course;
@@ -58,18 +60,35 @@ public final class Distillation implements AutoCloseable {
      *
      * @param images photographs; every twentieth is held out
      * @param out the ONNX file to write; its card and checkpoint lie beside it
+     * @param origin checkpoint of another training whose weights this one begins with, for example to go on with other
+     *     photographs; empty = drawn weights
+     * @throws InspectionFault TEA-06 when the origin cannot be read or is another network's
      */
-    public Distillation(Backbone source, List<Path> images, DistillSettings settings, Path out) {
+    public Distillation(Backbone source, List<Path> images, DistillSettings settings, Path out, Optional<Path> origin) {
+        this.origin = origin.map(file -> same(settings.student(), file));
         if (images.size() < HELD_OUT_EVERY) {
             throw new InspectionFault(FaultCode.TEA_01, images.size(), HELD_OUT_EVERY);
         }
         this.settings = settings;
         this.images = images;
         this.out = out;
-        this.recipe = settings.text(source.sha256(), images.size());
+        this.recipe = settings.text(source.sha256(), images.size())
+                + this.origin.map(o -> " from=[" + begunFrom(o) + "]").orElse("");
         this.torch = Torch.start(settings.threads());
         this.teacher = Teacher.open(source, settings.crop(), settings.threads());
         this.file = new StudentFile(source, settings, teacher.taps());
+    }
+
+    private static Checkpoint same(Student student, Path file) {
+        Checkpoint found = Checkpoint.read(file);
+        if (!found.recipe().startsWith(student + " ")) {
+            throw new InspectionFault(FaultCode.TEA_06, file, "it began with: " + found.recipe());
+        }
+        return found;
+    }
+
+    private static String begunFrom(Checkpoint origin) {
+        return origin.recipe() + " step=" + origin.step();
     }
 
     /**
@@ -83,7 +102,8 @@ public final class Distillation implements AutoCloseable {
      *     the watcher stopped it
      */
     public List<Double> run(boolean resume, double saveSeconds, Watcher watcher) {
-        Checkpoint from = Checkpoint.start(out, recipe, resume);
+        Checkpoint from =
+                origin.isPresent() && !resume ? origin.get().begin(recipe) : Checkpoint.start(out, recipe, resume);
         teacher.standardise(LongStream.range(0, STANDARD_PICTURES)
                 .mapToObj(i -> crops(true).at(HELD_OUT_FROM + i))
                 .toList());
@@ -206,6 +226,7 @@ public final class Distillation implements AutoCloseable {
         run.put("complete", complete);
         run.put("images", images.size());
         run.put("steps", course.step());
+        origin.ifPresent(o -> run.put("begun_from", begunFrom(o)));
         run.put("parameters", weights.count());
         run.put("engine", torch.description());
         run.put(

@@ -16,6 +16,9 @@ import loupe.train.graph.Tensor;
  * Pooled answers go through a square root, which makes them about normally distributed. Features at stride 8 and 16.
  */
 public final class FilterBank {
+    /** Of its file: {@code filterbank.onnx}. */
+    public static final String NAME = "filterbank";
+
     /** Hair cracks of the demo line are lost at 256: methods/npad.md has the figures. */
     private static final int INPUT_SIZE = 320;
 
@@ -26,7 +29,7 @@ public final class FilterBank {
     private static final double FLOOR = 1e-3;
     private static final double COLOUR_GAIN = 2;
 
-    private final GraphWriter graph = new GraphWriter("filterbank", GraphWriter.OPSET);
+    private final GraphWriter graph = new GraphWriter(NAME, GraphWriter.OPSET);
     private final List<Tensor> fine = new ArrayList<>();
     private final List<Tensor> coarse = new ArrayList<>();
     private int fineChannels;
@@ -47,7 +50,7 @@ public final class FilterBank {
         bank.build();
         byte[] bytes = bank.graph.toBytes(new TreeMap<>());
         return new BackboneCard(
-                Backbones.DEFAULT,
+                NAME,
                 List.of(new Tap(FINE, bank.fineChannels, 8), new Tap(COARSE, bank.coarseChannels, 16)),
                 List.of(0.0, 0.0, 0.0),
                 List.of(1.0, 1.0, 1.0),

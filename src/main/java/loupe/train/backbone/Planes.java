@@ -28,13 +28,16 @@ final class Planes {
         boolean flipY = random.nextInt(4) == 0;
         boolean turned = random.nextInt(4) == 0;
         Planes planes = new Planes(side);
-        Source source = new Source(image);
-        for (int i = 0; i < side * side; i++) {
-            int x = turned ? i / side : i % side;
-            int y = turned ? i % side : i / side;
-            double u = left + (flipX ? side - x - 0.5 : x + 0.5) / side * w - 0.5;
-            double v = top + (flipY ? side - y - 0.5 : y + 0.5) / side * h - 0.5;
-            source.sample(u, v, planes.planes, i);
+        // a crop that is made much smaller takes several samples a pixel, or it would alias
+        int finer = Math.max(1, (int) Math.round(edge / side));
+        int fine = side * finer;
+        Source source = new Source(image, 1f / (finer * finer));
+        for (int i = 0; i < fine * fine; i++) {
+            int x = turned ? i / fine : i % fine;
+            int y = turned ? i % fine : i / fine;
+            double u = left + (flipX ? fine - x - 0.5 : x + 0.5) / fine * w - 0.5;
+            double v = top + (flipY ? fine - y - 0.5 : y + 0.5) / fine * h - 0.5;
+            source.sample(u, v, planes.planes, i / fine / finer * side + i % fine / finer);
         }
         return planes;
     }
@@ -119,8 +122,12 @@ final class Planes {
         return new Image(side, side, PixelOrder.RGB8, pixels);
     }
 
-    /** Reads an image between its pixels. */
-    private record Source(Image image) {
+    /**
+     * Reads an image between its pixels.
+     *
+     * @param weight what a sample counts
+     */
+    private record Source(Image image, float weight) {
         void sample(double u, double v, float[][] into, int at) {
             double x = Math.max(0, Math.min(image.width() - 1.001, u));
             double y = Math.max(0, Math.min(image.height() - 1.001, v));
@@ -133,7 +140,7 @@ final class Planes {
             for (int c = 0; c < 3; c++) {
                 double upper = value(x0, y0, c) * (1 - fx) + value(right, y0, c) * fx;
                 double lower = value(x0, below, c) * (1 - fx) + value(right, below, c) * fx;
-                into[c][at] = (float) (upper * (1 - fy) + lower * fy);
+                into[c][at] += weight * (float) (upper * (1 - fy) + lower * fy);
             }
         }
 

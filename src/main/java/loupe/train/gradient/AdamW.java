@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * saved, so that training goes on as if it had never stopped. One thread; native memory until closed.
  */
 public final class AdamW implements AutoCloseable {
+    /** How the names of moments in a checkpoint begin, whatever follows. */
+    static final String PREFIX = "adam";
+
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
     private static final float EPSILON = 1e-8f;
@@ -42,7 +45,7 @@ public final class AdamW implements AutoCloseable {
 
     /** With β₁ = 0.9 and so much weight decay. */
     public AdamW(Torch torch, Weights weights, double decay, Map<String, float[]> known, long steps) {
-        this(torch, weights, new Setting("adam", decay, BETA1), known, steps);
+        this(torch, weights, new Setting(PREFIX, decay, BETA1), known, steps);
     }
 
     /**

@@ -51,6 +51,13 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
         return found;
     }
 
+    /** The beginning of another training with these weights and statistics. */
+    public Checkpoint begin(String newRecipe) {
+        SortedMap<String, float[]> kept = new TreeMap<>(values);
+        kept.keySet().removeIf(name -> name.startsWith(AdamW.PREFIX));
+        return new Checkpoint(newRecipe, 0, 0, kept);
+    }
+
     /**
      * Writes it whole or not at all.
      *

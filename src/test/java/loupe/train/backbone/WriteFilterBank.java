@@ -8,7 +8,7 @@ public final class WriteFilterBank {
     private WriteFilterBank() {}
 
     public static void main(String[] args) throws Exception {
-        Path file = Path.of(args[0]).resolve(Backbones.DEFAULT + ".onnx");
+        Path file = Path.of(args[0]).resolve(FilterBank.NAME + ".onnx");
         Files.write(file, FilterBank.model());
         CardFile.write(file, FilterBank.card());
     }
