@@ -1,21 +1,15 @@
 package loupe.ui.calibrate;
 
 import java.util.Optional;
-import java.util.function.DoubleConsumer;
-import javafx.geometry.Point2D;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.AccessibleRole;
-import javafx.scene.Cursor;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import loupe.calibrate.Histogram;
 import loupe.calibrate.Words;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.LimitHandle;
 import loupe.ui.widget.Texts;
 
 /**
@@ -23,11 +17,10 @@ import loupe.ui.widget.Texts;
  * in large steps). Where there are many parts bars are as high as the root of their count, so that one defect is seen
  * beside thousands of good ones. While a limit moves only its line is laid out anew.
  */
-final class ScorePlot extends Pane {
+final class ScorePlot extends Pane implements LimitHandle.Axis {
     private static final double TOP = 40;
     private static final double BASE = 22;
     private static final double SIDE = 14;
-    private static final double GRIP = 26;
     private static final int MANY = 60;
 
     private final Words words;
@@ -37,8 +30,8 @@ final class ScorePlot extends Pane {
     private final Line base = new Line();
     private final Label lowWord = Controls.label("", "plot-word");
     private final Label highWord = Controls.label("", "plot-word");
-    private final Handle review;
-    private final Handle fail;
+    private final LimitHandle review;
+    private final LimitHandle fail;
     private Optional<Histogram> histogram = Optional.empty();
     private boolean beyond;
 
@@ -46,13 +39,13 @@ final class ScorePlot extends Pane {
     ScorePlot(PolicyViewModel model, Texts texts) {
         this.texts = texts;
         this.words = new Words(texts.locale());
-        this.review = new Handle("review", model::moveReview);
-        this.fail = new Handle("fail", model::moveFail);
+        this.review = new LimitHandle("review", this, model::moveReview);
+        this.fail = new LimitHandle("fail", this, model::moveFail);
         getStyleClass().add("score-plot");
         zone.getStyleClass().add("review-zone");
         base.getStyleClass().add("plot-base");
         getChildren().addAll(zone, bars, base, lowWord, highWord);
-        getChildren().addAll(review.line, fail.line, review.word, fail.word, review, fail);
+        LimitHandle.add(this, review, fail);
         getChildren().forEach(n -> n.setManaged(false));
         setMinSize(0, 140);
         setPrefHeight(230);
@@ -80,8 +73,8 @@ final class ScorePlot extends Pane {
 
     /** Where the limits are, raw; one limit is drawn where there is no zone between two. */
     void limits(double atReview, double atFail, boolean look) {
-        review.set(atReview, texts.get("plot.review"));
-        fail.set(atFail, texts.get(look ? "plot.fail" : "plot.limit"));
+        review.set(atReview, texts.get("plot.review") + " " + words.number(atReview));
+        fail.set(atFail, texts.get(look ? "plot.fail" : "plot.limit") + " " + words.number(atFail));
         review.show(look);
         placeLimits();
     }
@@ -131,100 +124,38 @@ final class ScorePlot extends Pane {
             return;
         }
         bars.setTranslateY(TOP + height);
-        double from = x(review.at);
-        zone.resizeRelocate(from, 20, Math.max(0, x(fail.at) - from), height + TOP - 20);
+        double from = x(review.at());
+        zone.resizeRelocate(from, 20, Math.max(0, x(fail.at()) - from), height + TOP - 20);
         zone.setVisible(review.isVisible());
-        review.lay(height);
-        fail.lay(height);
-        for (Handle handle : new Handle[] {review, fail}) {
-            handle.word.applyCss();
-            handle.word.autosize();
-        }
-        double left = x(review.at) - review.word.getWidth() - 8;
-        double right = x(fail.at) + 8;
+        review.lay(TOP + height);
+        fail.lay(TOP + height);
+        double left = x(review.at()) - review.word().getWidth() - 8;
+        double right = x(fail.at()) + 8;
         boolean roomLeft = left >= 0;
-        boolean roomRight = right + fail.word.getWidth() <= getWidth();
-        double beside = right + (roomRight ? 0 : -16 - fail.word.getWidth());
-        review.word.relocate(roomLeft ? left : beside, roomLeft ? 20 : 36);
-        fail.word.relocate(roomRight ? right : x(fail.at) - 8 - fail.word.getWidth(), 20);
+        boolean roomRight = right + fail.word().getWidth() <= getWidth();
+        double beside = right + (roomRight ? 0 : -16 - fail.word().getWidth());
+        review.word().relocate(roomLeft ? left : beside, roomLeft ? 20 : 36);
+        fail.word().relocate(roomRight ? right : x(fail.at()) - 8 - fail.word().getWidth(), 20);
     }
 
-    private double x(double score) {
+    @Override
+    public double x(double score) {
         double low = histogram.map(Histogram::low).orElse(0.0);
         double high = histogram.map(Histogram::high).orElse(1.0);
         double share = (Math.max(low, Math.min(high, score)) - low) / (high - low);
         return SIDE + share * (getWidth() - 2 * SIDE);
     }
 
-    private double score(double x) {
+    @Override
+    public double score(double x) {
         double low = histogram.map(Histogram::low).orElse(0.0);
         double high = histogram.map(Histogram::high).orElse(1.0);
         double share = (x - SIDE) / (getWidth() - 2 * SIDE);
         return low + Math.max(0, Math.min(1, share)) * (high - low);
     }
 
-    private double range() {
+    @Override
+    public double range() {
         return histogram.map(h -> h.high() - h.low()).orElse(1.0);
-    }
-
-    /** A grip above a line. */
-    private final class Handle extends StackPane {
-        private final Line line = new Line();
-        private final Label word;
-        private final DoubleConsumer onMove;
-        private double at = 1;
-
-        Handle(String styleClass, DoubleConsumer onMove) {
-            this.onMove = onMove;
-            this.word = Controls.label("", "limit-word", styleClass);
-            line.getStyleClass().addAll("limit-line", styleClass);
-            line.setMouseTransparent(true);
-            getStyleClass().addAll("limit-handle", styleClass);
-            setId("limit-" + styleClass);
-            setFocusTraversable(true);
-            setCursor(Cursor.H_RESIZE);
-            setAccessibleRole(AccessibleRole.SLIDER);
-            setOnMousePressed(e -> requestFocus());
-            setOnMouseDragged(e -> {
-                Point2D place = ScorePlot.this.sceneToLocal(e.getSceneX(), e.getSceneY());
-                onMove.accept(score(place.getX()));
-                e.consume();
-            });
-            addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        }
-
-        private void key(KeyEvent e) {
-            double step = range() / (e.isShiftDown() ? 20 : 200);
-            switch (e.getCode()) {
-                case LEFT, DOWN -> onMove.accept(at - step);
-                case RIGHT, UP -> onMove.accept(at + step);
-                default -> {
-                    return;
-                }
-            }
-            e.consume();
-        }
-
-        void show(boolean on) {
-            setVisible(on);
-            line.setVisible(on);
-            word.setVisible(on);
-        }
-
-        void set(double score, String name) {
-            at = score;
-            word.setText(name + " " + words.number(score));
-            setAccessibleText(word.getText());
-            notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
-        }
-
-        void lay(double height) {
-            double x = Math.rint(x(at)) + 0.5;
-            line.setStartX(x);
-            line.setEndX(x);
-            line.setStartY(GRIP / 2 + 2);
-            line.setEndY(TOP + height);
-            resizeRelocate(x - GRIP / 2, 0, GRIP, GRIP);
-        }
     }
 }

@@ -2,15 +2,9 @@ package loupe.ui.widget;
 
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
-import javafx.geometry.Point2D;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.AccessibleRole;
-import javafx.scene.Cursor;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 
@@ -19,19 +13,18 @@ import javafx.scene.shape.Rectangle;
  * steps). Scores are relative to the limit in force. Bars are as high as the root of their count, so that a single part
  * is seen beside thousands. The limits are not changed here: whoever listens does, and calls {@link #limits}.
  */
-public final class ScoreHistogram extends Pane {
+public final class ScoreHistogram extends Pane implements LimitHandle.Axis {
     private static final int BINS = 64;
     private static final double TOP = 34;
     private static final double BASE = 20;
-    private static final double HANDLE = 16;
-    private static final double GRIP = 28;
+    private static final double SIDE = 16;
 
     private final Texts texts;
     private final Rectangle[] bars = new Rectangle[BINS];
     private final Region zone = new Region();
     private final Line base = new Line();
-    private final Handle review;
-    private final Handle fail;
+    private final LimitHandle review;
+    private final LimitHandle fail;
     private int[] counts = new int[BINS];
     private double low;
     private double high = 2;
@@ -41,18 +34,18 @@ public final class ScoreHistogram extends Pane {
     /** Both consumers are told where a person wants a limit. */
     public ScoreHistogram(Texts texts, DoubleConsumer onReview, DoubleConsumer onFail) {
         this.texts = texts;
-        this.review = new Handle("review", texts.get("histogram.review"), onReview);
-        this.fail = new Handle("fail", texts.get("histogram.fail"), onFail);
+        this.review = new LimitHandle("review", this, onReview);
+        this.fail = new LimitHandle("fail", this, onFail);
         getStyleClass().add("score-histogram");
         zone.getStyleClass().add("review-zone");
-        base.getStyleClass().add("base");
+        base.getStyleClass().add("plot-base");
         getChildren().add(zone);
         for (int i = 0; i < BINS; i++) {
             bars[i] = new Rectangle();
             getChildren().add(bars[i]);
         }
         getChildren().addAll(base, lowWord, highWord);
-        getChildren().addAll(review.line, fail.line, review.word, fail.word, review, fail);
+        LimitHandle.add(this, review, fail);
         getChildren().forEach(n -> n.setManaged(false));
         setMinSize(0, 120);
         setPrefHeight(190);
@@ -76,112 +69,64 @@ public final class ScoreHistogram extends Pane {
 
     /** Where the limits are, relative to the one in force. */
     public void limits(double relativeReview, double relativeFail) {
-        review.set(relativeReview);
-        fail.set(relativeFail);
+        review.set(relativeReview, texts.get("histogram.review") + " " + texts.number(relativeReview, 2));
+        fail.set(relativeFail, texts.get("histogram.fail") + " " + texts.number(relativeFail, 2));
         requestLayout();
     }
 
     @Override
     protected void layoutChildren() {
         double height = getHeight() - TOP - BASE;
-        double width = (getWidth() - 2 * HANDLE) / BINS;
+        double width = (getWidth() - 2 * SIDE) / BINS;
         double top = Math.sqrt(Math.max(1, Arrays.stream(counts).max().orElse(1)));
         for (int i = 0; i < BINS; i++) {
             double h = Math.sqrt(counts[i]) / top * height;
-            bars[i].setX(HANDLE + i * width + 0.5);
+            bars[i].setX(SIDE + i * width + 0.5);
             bars[i].setY(TOP + height - h);
             bars[i].setWidth(Math.max(1, width - 1));
             bars[i].setHeight(h);
             double middle = low + (i + 0.5) * (high - low) / BINS;
-            Controls.restyle(bars[i], "bar", middle >= fail.at ? "fail" : middle >= review.at ? "review" : "pass");
+            Controls.restyle(bars[i], "bar", middle >= fail.at() ? "fail" : middle >= review.at() ? "review" : "pass");
         }
-        base.setStartX(HANDLE);
-        base.setEndX(getWidth() - HANDLE);
+        base.setStartX(SIDE);
+        base.setEndX(getWidth() - SIDE);
         base.setStartY(TOP + height + 0.5);
         base.setEndY(TOP + height + 0.5);
-        double from = x(review.at);
-        zone.resizeRelocate(from, TOP, Math.max(0, x(fail.at) - from), height);
-        review.lay(height);
-        fail.lay(height);
+        double from = x(review.at());
+        zone.resizeRelocate(from, TOP, Math.max(0, x(fail.at()) - from), height);
+        review.lay(TOP + height);
+        fail.lay(TOP + height);
         words();
     }
 
     /** Each word on the outer side of its line, so that they never meet. */
     private void words() {
-        for (Label label : new Label[] {review.word, fail.word, lowWord, highWord}) {
+        for (Label label : new Label[] {lowWord, highWord}) {
             label.applyCss();
             label.autosize();
         }
-        double left = x(review.at) - review.word.getWidth() - 6;
-        double right = Math.min(getWidth() - fail.word.getWidth(), x(fail.at) + 6);
-        review.word.relocate(Math.max(0, left), TOP + 1);
-        fail.word.relocate(right, TOP + 1);
-        lowWord.relocate(HANDLE, getHeight() - lowWord.getHeight());
-        highWord.relocate(getWidth() - HANDLE - highWord.getWidth(), getHeight() - highWord.getHeight());
+        double left = x(review.at()) - review.word().getWidth() - 6;
+        double right = Math.min(getWidth() - fail.word().getWidth(), x(fail.at()) + 6);
+        review.word().relocate(Math.max(0, left), TOP + 1);
+        fail.word().relocate(right, TOP + 1);
+        lowWord.relocate(SIDE, getHeight() - lowWord.getHeight());
+        highWord.relocate(getWidth() - SIDE - highWord.getWidth(), getHeight() - highWord.getHeight());
     }
 
-    private double x(double score) {
+    @Override
+    public double x(double score) {
         double share = (Math.max(low, Math.min(high, score)) - low) / (high - low);
-        return HANDLE + share * (getWidth() - 2 * HANDLE);
+        return SIDE + share * (getWidth() - 2 * SIDE);
     }
 
-    private double score(double x) {
-        double share = (x - HANDLE) / (getWidth() - 2 * HANDLE);
+    @Override
+    public double score(double x) {
+        double share = (x - SIDE) / (getWidth() - 2 * SIDE);
         return low + Math.max(0, Math.min(1, share)) * (high - low);
     }
 
-    /** A grip above a line. */
-    private final class Handle extends StackPane {
-        private final Line line = new Line();
-        private final Label word;
-        private final String name;
-        private final DoubleConsumer onMove;
-        private double at = 1;
-
-        Handle(String styleClass, String name, DoubleConsumer onMove) {
-            this.name = name;
-            this.onMove = onMove;
-            this.word = Controls.label("", "limit-word", styleClass);
-            line.getStyleClass().addAll("limit-line", styleClass);
-            getStyleClass().addAll("limit-handle", styleClass);
-            setFocusTraversable(true);
-            setCursor(Cursor.H_RESIZE);
-            setAccessibleRole(AccessibleRole.SLIDER);
-            setOnMousePressed(e -> requestFocus());
-            setOnMouseDragged(e -> {
-                Point2D place = ScoreHistogram.this.sceneToLocal(e.getSceneX(), e.getSceneY());
-                onMove.accept(score(place.getX()));
-                e.consume();
-            });
-            addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        }
-
-        private void key(KeyEvent e) {
-            double step = (high - low) / (e.isShiftDown() ? 20 : 200);
-            switch (e.getCode()) {
-                case LEFT, DOWN -> onMove.accept(at - step);
-                case RIGHT, UP -> onMove.accept(at + step);
-                default -> {
-                    return;
-                }
-            }
-            e.consume();
-        }
-
-        void set(double score) {
-            at = score;
-            word.setText(name + " " + texts.number(score, 2));
-            setAccessibleText(word.getText());
-            notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
-        }
-
-        void lay(double height) {
-            double x = Math.rint(x(at)) + 0.5;
-            line.setStartX(x);
-            line.setEndX(x);
-            line.setStartY(HANDLE);
-            line.setEndY(TOP + height);
-            resizeRelocate(x - GRIP / 2, 2, GRIP, GRIP);
-        }
+    @Override
+    public double range() {
+        return high - low;
     }
 }

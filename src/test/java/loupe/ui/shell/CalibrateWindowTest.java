@@ -78,16 +78,20 @@ class CalibrateWindowTest {
         robot.type(KeyCode.F4);
         WaitForAsyncUtils.waitForAsyncFx(20_000, () -> desk.onFilesDropped(List.of(samples.toFile())));
         Screens.until(120, this::canGoOn);
+        shots("samples");
+        smaller("samples");
         next(robot);
         Screens.until(240, this::canGoOn);
         shots("scoring");
         next(robot);
         Screens.until(60, () -> text(".proof-words").contains("24"));
         policy(robot);
+        smaller("policy");
         next(robot);
         Screens.until(120, () -> !text(".regions-found").isEmpty());
         Screens.until(240, () -> !lookup(".regions-learning").isManaged());
         shots("regions");
+        smaller("regions");
         next(robot);
         confirm(robot, taught);
     }
@@ -126,7 +130,10 @@ class CalibrateWindowTest {
         robot.clickOn("#confirm-who").press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
         robot.write("A. Weber");
         robot.clickOn("#confirm-why").write("New lot of castings, 24 known defects");
+        robot.clickOn("#detect-measure");
+        Screens.until(240, () -> lookup(".plot-whisker") != null);
         shots("confirm");
+        smaller("confirm");
         assertThat(station.recipes().find("flange")).contains(taught);
         robot.clickOn("Confirm the limits");
         Screens.until(120, () -> lookup(".done-card").isVisible());
@@ -184,6 +191,25 @@ class CalibrateWindowTest {
         return lookup(selector) instanceof Labeled l && l.getText() != null ? l.getText() : "";
     }
 
+    /** The smallest window, in the languages with the longest and the shortest words. */
+    private void smaller(String name) throws TimeoutException {
+        for (String language : List.of("de", "zh", "en")) {
+            WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+                desk.useLanguage(language);
+                size(1024, 768);
+            });
+            Screens.untilPainted(stage.getScene());
+            Screens.save(stage.getScene(), "calibrate-" + name + "-1024-" + language);
+        }
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> size(1280, 800));
+    }
+
+    private void size(int width, int height) {
+        Scene scene = stage.getScene();
+        stage.setWidth(width + stage.getWidth() - scene.getWidth());
+        stage.setHeight(height + stage.getHeight() - scene.getHeight());
+    }
+
     private void shots(String name) throws TimeoutException {
         assertThat(WaitForAsyncUtils.waitForAsyncFx(
                         10_000, () -> Screens.nameless(stage.getScene().getRoot())))
@@ -192,9 +218,7 @@ class CalibrateWindowTest {
         for (boolean dark : new boolean[] {false, true}) {
             WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
                 desk.useDark(dark);
-                Scene scene = stage.getScene();
-                stage.setWidth(1280 + stage.getWidth() - scene.getWidth());
-                stage.setHeight(800 + stage.getHeight() - scene.getHeight());
+                size(1280, 800);
             });
             WaitForAsyncUtils.waitForFxEvents();
             Screens.untilPainted(stage.getScene());
