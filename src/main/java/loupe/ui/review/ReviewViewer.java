@@ -57,6 +57,7 @@ final class ReviewViewer extends VBox {
 
     private HBox head() {
         mask.setSelected(true);
+        mask.managedProperty().bind(mask.visibleProperty());
         detail.setMinWidth(0);
         word.setMinWidth(USE_PREF_SIZE);
         mask.setMinWidth(USE_PREF_SIZE);
