@@ -7,6 +7,7 @@ import loupe.train.Material;
 import loupe.train.Taught;
 import loupe.train.backbone.Backbone;
 import loupe.train.npad.Npad;
+import loupe.train.transfer.Transfer;
 
 /** The methods that a detector can be taught by in this build. */
 public enum Method {
@@ -32,6 +33,14 @@ public enum Method {
         @Override
         public Taught teach(Material material, TeachingPlan plan, Progress progress) {
             return new GradientTeaching(toString(), plan, progress).teach(material);
+        }
+    },
+
+    TRANSFER(Defects.NEEDED) {
+        @Override
+        public Taught teach(Material material, TeachingPlan plan, Progress progress) {
+            Backbone backbone = plan.openBackbone();
+            return Transfer.teach(material, backbone, plan.transfer(backbone), progress);
         }
     };
 

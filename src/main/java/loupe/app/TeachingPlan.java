@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Backbones;
 import loupe.train.npad.NpadSettings;
+import loupe.train.transfer.TransferSettings;
 
 /**
  * How to teach, in words that every method shares; a method takes what concerns it.
@@ -14,18 +15,24 @@ import loupe.train.npad.NpadSettings;
  * @param backbone name or path of the feature network; empty = {@link Backbones#DEFAULT}
  * @param inputSize side of the network's square input, pixels, a multiple of 32; empty = what suits
  * @param seed of everything that is drawn
+ * @param anyPose true when a part may lie turned or mirrored
  * @param budget how long training by gradient may take; empty = the method's own measure
  * @param gradient the rest of what training by gradient wants to know
  */
 public record TeachingPlan(
-        Optional<String> backbone, OptionalInt inputSize, long seed, Optional<Duration> budget, GradientPlan gradient) {
+        Optional<String> backbone,
+        OptionalInt inputSize,
+        long seed,
+        boolean anyPose,
+        Optional<Duration> budget,
+        GradientPlan gradient) {
     /** What suits, with seed 1. */
     public static final TeachingPlan DEFAULT =
-            new TeachingPlan(Optional.empty(), OptionalInt.empty(), 1, Optional.empty(), GradientPlan.DEFAULT);
+            new TeachingPlan(Optional.empty(), OptionalInt.empty(), 1, false, Optional.empty(), GradientPlan.DEFAULT);
 
     /** The same with a backbone of this name or path. */
     public TeachingPlan on(String name) {
-        return new TeachingPlan(Optional.of(name), inputSize, seed, budget, gradient);
+        return new TeachingPlan(Optional.of(name), inputSize, seed, anyPose, budget, gradient);
     }
 
     /** The same, training by gradient in a folder where it can be resumed. */
@@ -37,11 +44,16 @@ public record TeachingPlan(
                 gradient.corrupted(),
                 Optional.of(folder),
                 resume);
-        return new TeachingPlan(backbone, inputSize, seed, budget, there);
+        return new TeachingPlan(backbone, inputSize, seed, anyPose, budget, there);
     }
 
     Backbone openBackbone() {
         return Backbones.open(backbone.orElse(Backbones.DEFAULT));
+    }
+
+    /** What this means for a transfer classifier. */
+    public TransferSettings transfer(Backbone network) {
+        return new TransferSettings(inputSize.orElse(network.card().inputSize()), seed, anyPose);
     }
 
     /** What this means for N-pad. */

@@ -32,6 +32,11 @@ final class TeachOptions {
     private Integer size;
 
     @Option(
+            names = "--any-pose",
+            description = "A part may lie turned or mirrored: --method transfer then learns every image in all poses.")
+    private boolean anyPose;
+
+    @Option(
             names = "--minutes",
             paramLabel = "M",
             description = "How long training by gradient may take (default: the method's own measure).")
@@ -71,6 +76,7 @@ final class TeachOptions {
                 backbone(),
                 size == null ? OptionalInt.empty() : OptionalInt.of(size),
                 seed,
+                anyPose,
                 Optional.ofNullable(minutes).map(m -> Duration.ofMillis(Math.round(m * 60_000))),
                 new GradientPlan(
                         steps == null ? OptionalLong.empty() : OptionalLong.of(steps),

@@ -109,6 +109,8 @@ public enum FaultCode {
     TEA_09,
     /** Memory is full while training. Args: detail. */
     TEA_10,
+    /** Too few known defects. Args: found, needed. */
+    TEA_11,
     /** It is not clear how a folder of images is meant; somebody has to say. Args: folder, possible answers. */
     SET_01,
     /** A sample set's file cannot be read. Args: file, reason. */

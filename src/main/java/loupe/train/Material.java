@@ -1,6 +1,7 @@
 package loupe.train;
 
 import java.util.List;
+import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 
 /**
@@ -16,6 +17,22 @@ public record Material(ImageSequence good, ImageSequence defects, List<String> t
         if (types.size() != defects.size()) {
             throw new IllegalArgumentException(types.size() + " types of " + defects.size() + " defects");
         }
+    }
+
+    /** Good parts, then defects. */
+    public ImageSequence all() {
+        int first = good.size();
+        return new ImageSequence() {
+            @Override
+            public int size() {
+                return first + defects.size();
+            }
+
+            @Override
+            public Image load(int index) {
+                return index < first ? good.load(index) : defects.load(index - first);
+            }
+        };
     }
 
     /** Good parts and nothing else. */

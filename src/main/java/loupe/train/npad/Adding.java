@@ -10,6 +10,7 @@ import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
 import loupe.domain.Progress;
+import loupe.train.FeatureStore;
 import loupe.train.Quantiles;
 import loupe.train.Stopwatch;
 import loupe.train.TeachingImages;

@@ -8,6 +8,8 @@ import loupe.detect.FeatureNetwork;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
+import loupe.train.ChannelStats;
+import loupe.train.FeatureStore;
 import loupe.train.TeachingImages;
 import loupe.train.backbone.Backbone;
 

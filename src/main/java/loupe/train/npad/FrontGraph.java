@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import loupe.train.ChannelStats;
+import loupe.train.Projection;
 import loupe.train.backbone.Backbone;
 import loupe.train.backbone.Tap;
 import loupe.train.graph.ConvShape;

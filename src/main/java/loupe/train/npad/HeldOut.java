@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import loupe.train.FeatureStore;
 import loupe.train.Stopwatch;
 
 /**

@@ -3,6 +3,7 @@ package loupe.train.npad;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import loupe.train.Bilinear;
 import loupe.train.Quantiles;
 
 /**
@@ -80,7 +81,7 @@ record Mixture(List<Scale> scales, List<Double> weights) {
             float[] plane = planes.values().get(i);
             if (weights.get(i) > 0) {
                 int own = (int) Math.sqrt(plane.length);
-                float[] fine = own == side ? plane : ScoreMap.enlarge(plane, own, side);
+                float[] fine = own == side ? plane : Bilinear.enlarge(plane, own, side);
                 float factor = (float) factor(i);
                 for (int cell = 0; cell < sum.length; cell++) {
                     sum[cell] += factor * fine[cell];

@@ -2,6 +2,7 @@ package loupe.train.npad;
 
 import java.util.Arrays;
 import java.util.List;
+import loupe.train.Bilinear;
 
 /**
  * From one plane to the anomaly map, twice as fine as the grid, and its score. The exported graph does the same with
@@ -41,35 +42,7 @@ final class ScoreMap {
     /** To twice the size, then Gaussian smoothing with mirrored borders. */
     static float[] finish(float[] plane, int side) {
         int fine = side * FINER;
-        return smooth(smooth(enlarge(plane, side, fine), fine, 1, fine), fine, fine, 1);
-    }
-
-    /** Bilinear, pixel centres kept. */
-    static float[] enlarge(float[] plane, int side, int fine) {
-        double step = (double) side / fine;
-        float[] map = new float[fine * fine];
-        for (int y = 0; y < fine; y++) {
-            double sy = clamp((y + 0.5) * step - 0.5, side);
-            int y0 = (int) sy;
-            int y1 = Math.min(side - 1, y0 + 1);
-            for (int x = 0; x < fine; x++) {
-                double sx = clamp((x + 0.5) * step - 0.5, side);
-                int x0 = (int) sx;
-                int x1 = Math.min(side - 1, x0 + 1);
-                double top = mix(plane[y0 * side + x0], plane[y0 * side + x1], sx - x0);
-                double bottom = mix(plane[y1 * side + x0], plane[y1 * side + x1], sx - x0);
-                map[y * fine + x] = (float) mix(top, bottom, sy - y0);
-            }
-        }
-        return map;
-    }
-
-    private static double clamp(double at, int side) {
-        return Math.min(side - 1, Math.max(0, at));
-    }
-
-    private static double mix(double a, double b, double share) {
-        return a + (b - a) * share;
+        return smooth(smooth(Bilinear.enlarge(plane, side, fine), fine, 1, fine), fine, fine, 1);
     }
 
     private static float[] smooth(float[] map, int side, int step, int lineStep) {

@@ -9,6 +9,7 @@ import loupe.domain.DisplayScale;
 import loupe.domain.Image;
 import loupe.domain.ImageSequence;
 import loupe.domain.Progress;
+import loupe.train.FeatureStore;
 import loupe.train.Quantiles;
 import loupe.train.Stopwatch;
 import loupe.train.TeachingImages;

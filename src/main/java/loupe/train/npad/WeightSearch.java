@@ -3,6 +3,7 @@ package loupe.train.npad;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import loupe.train.Ranks;
 
 /**
  * Finds how much the Mahalanobis distances should count against the centroids, without any real defect: the share that
@@ -77,39 +78,14 @@ final class WeightSearch {
                 }
             }
         }
-        double cells = badCells.count == 0 ? 1 : auroc(goodCells.values(), badCells.values());
-        return (auroc(array(goodScores), array(badScores)) + cells) / 2;
+        double cells = badCells.count == 0 ? 1 : Ranks.auroc(goodCells.values(), badCells.values());
+        return (Ranks.auroc(array(goodScores), array(badScores)) + cells) / 2;
     }
 
     private static float[] array(List<Float> values) {
         Cells array = new Cells();
         values.forEach(array::add);
         return array.values();
-    }
-
-    /** Share of pairs in the right order, ties counted half. */
-    static double auroc(float[] low, float[] high) {
-        float[] a = sorted(low);
-        float[] b = sorted(high);
-        double pairs = 0;
-        int below = 0;
-        int notAbove = 0;
-        for (float value : b) {
-            while (below < a.length && a[below] < value) {
-                below++;
-            }
-            while (notAbove < a.length && a[notAbove] <= value) {
-                notAbove++;
-            }
-            pairs += (below + notAbove) / 2.0;
-        }
-        return pairs / ((double) a.length * b.length);
-    }
-
-    private static float[] sorted(float[] values) {
-        float[] copy = values.clone();
-        Arrays.sort(copy);
-        return copy;
     }
 
     /** A growing list of floats. */

@@ -19,6 +19,7 @@ import loupe.domain.ImageSequence;
 import loupe.domain.Prediction;
 import loupe.domain.Progress;
 import loupe.train.Contract;
+import loupe.train.FeatureStore;
 import loupe.train.Stopwatch;
 import loupe.train.TeachingImages;
 import loupe.train.backbone.Backbone;

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import loupe.train.FeatureStore;
+import loupe.train.Projection;
 import loupe.train.Quantiles;
+import loupe.train.Ranks;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -180,7 +183,6 @@ class StatisticsTest {
 
     @Test
     void sharesOfPairsInOrder() {
-        assertThat(WeightSearch.auroc(new float[] {1, 2, 3}, new float[] {2, 4}))
-                .isEqualTo(4.5 / 6);
+        assertThat(Ranks.auroc(new float[] {1, 2, 3}, new float[] {2, 4})).isEqualTo(4.5 / 6);
     }
 }

@@ -1,4 +1,4 @@
-package loupe.train.npad;
+package loupe.train;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import loupe.domain.InspectionFault;
  * The features of all images, in a temporary file: thousands of images need no more memory than a few. Written by one
  * thread, then read by any.
  */
-final class FeatureStore implements AutoCloseable {
+public final class FeatureStore implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final int[] lengths;
@@ -30,7 +30,7 @@ final class FeatureStore implements AutoCloseable {
      * @param lengths values per image of every part
      * @throws InspectionFault CFG-02 when there is no room for temporary files
      */
-    FeatureStore(int... lengths) {
+    public FeatureStore(int... lengths) {
         this.lengths = lengths.clone();
         try {
             file = Files.createTempFile("loupe-features-", ".part");
@@ -42,7 +42,7 @@ final class FeatureStore implements AutoCloseable {
     }
 
     /** Adds an image. */
-    void add(List<float[]> parts) {
+    public void add(List<float[]> parts) {
         places.add(end);
         for (float[] part : parts) {
             ByteBuffer bytes = ByteBuffer.allocate(4 * part.length);
@@ -57,16 +57,16 @@ final class FeatureStore implements AutoCloseable {
         }
     }
 
-    int size() {
+    public int size() {
         return places.size();
     }
 
-    void remove(int image) {
+    public void remove(int image) {
         places.remove(image);
     }
 
     /** One part of one image. */
-    float[] get(int image, int part) {
+    public float[] get(int image, int part) {
         long from = places.get(image);
         for (int i = 0; i < part; i++) {
             from += 4L * lengths[i];
@@ -87,7 +87,7 @@ final class FeatureStore implements AutoCloseable {
     }
 
     /** All parts of one image. */
-    List<float[]> get(int image) {
+    public List<float[]> get(int image) {
         List<float[]> parts = new ArrayList<>();
         for (int part = 0; part < lengths.length; part++) {
             parts.add(get(image, part));
@@ -96,7 +96,7 @@ final class FeatureStore implements AutoCloseable {
     }
 
     /** Features of a part, one from every stretch of the images' cells; all of them when no more are wanted. */
-    float[][] sample(int[] images, int part, int k, int wanted, long seed) {
+    public float[][] sample(int[] images, int part, int k, int wanted, long seed) {
         int cells = lengths[part] / k;
         long all = (long) images.length * cells;
         int size = (int) Math.min(all, wanted);

@@ -1,4 +1,4 @@
-package loupe.train.npad;
+package loupe.train;
 
 /**
  * Means and covariances of a level's channels over a few good images.
@@ -6,16 +6,16 @@ package loupe.train.npad;
  * @param mean per channel
  * @param covariance {@code [channels][channels]}
  */
-record ChannelStats(double[] mean, double[] covariance) {
+public record ChannelStats(double[] mean, double[] covariance) {
     /** A part of the typical variance is added to every channel's: one that hardly varies is not blown up. */
     private static final double COMMON = 0.01;
 
-    int channels() {
+    public int channels() {
         return mean.length;
     }
 
     /** The spread that a channel is divided by, &gt; 0. */
-    double[] spread() {
+    public double[] spread() {
         int n = mean.length;
         double typical = 0;
         for (int c = 0; c < n; c++) {
@@ -29,12 +29,13 @@ record ChannelStats(double[] mean, double[] covariance) {
     }
 
     /** Collects channel statistics image by image. */
-    static final class Collector {
+    public static final class Collector {
         private final double[] sum;
         private final double[] products;
         private long cells;
 
-        Collector(int channels) {
+        /** Starts without an image. */
+        public Collector(int channels) {
             sum = new double[channels];
             products = new double[channels * channels];
         }
@@ -44,7 +45,7 @@ record ChannelStats(double[] mean, double[] covariance) {
          *
          * @param values {@code [channels][count]}
          */
-        void add(float[] values) {
+        public void add(float[] values) {
             int channels = sum.length;
             int count = values.length / channels;
             for (int a = 0; a < channels; a++) {
@@ -71,7 +72,8 @@ record ChannelStats(double[] mean, double[] covariance) {
             return i < count ? s0 + s1 + (double) values[a + i] * values[b + i] : s0 + s1;
         }
 
-        ChannelStats finish() {
+        /** The statistics of all images so far. */
+        public ChannelStats finish() {
             int n = sum.length;
             double[] mean = new double[n];
             for (int c = 0; c < n; c++) {

@@ -1,9 +1,9 @@
-package loupe.train.npad;
+package loupe.train;
 
 import java.util.Random;
 
 /** Semi-orthogonal matrices: a seeded one, and the one that keeps most of a covariance. Row-major, rows orthonormal. */
-final class Projection {
+public final class Projection {
     private static final int ROUNDS = 24;
 
     private Projection() {}
@@ -13,7 +13,7 @@ final class Projection {
      *
      * @param rows at most {@code columns}
      */
-    static double[] semiOrthogonal(int rows, int columns, long seed) {
+    public static double[] semiOrthogonal(int rows, int columns, long seed) {
         if (rows > columns) {
             throw new IllegalArgumentException(rows + " orthogonal rows of " + columns);
         }
@@ -31,7 +31,7 @@ final class Projection {
      *
      * @param covariance {@code [columns][columns]}, symmetric
      */
-    static double[] principal(double[] covariance, int rows, int columns, long seed) {
+    public static double[] principal(double[] covariance, int rows, int columns, long seed) {
         double[] w = semiOrthogonal(rows, columns, seed);
         if (rows == columns) {
             return w;
@@ -44,7 +44,7 @@ final class Projection {
     }
 
     /** The variance along all rows together. */
-    static double kept(double[] w, double[] covariance, int rows, int columns) {
+    public static double kept(double[] w, double[] covariance, int rows, int columns) {
         double[] turned = times(w, covariance, rows, columns);
         double kept = 0;
         for (int i = 0; i < turned.length; i++) {

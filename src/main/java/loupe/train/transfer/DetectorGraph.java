@@ -1,0 +1,34 @@
+package loupe.train.transfer;
+
+import java.util.List;
+import java.util.SortedMap;
+import loupe.train.graph.ConvShape;
+import loupe.train.graph.GraphWriter;
+import loupe.train.graph.Tensor;
+
+/** Writes the whole detector as one ONNX graph. */
+final class DetectorGraph {
+    /** The map's cells per grid cell along one side. */
+    static final int FINER = 4;
+
+    private DetectorGraph() {}
+
+    static byte[] write(Front front, Whitening whitening, Head head, SortedMap<String, String> metadata) {
+        GraphWriter graph = front.newGraph();
+        Tensor local = front.local(graph, front.input(graph), whitening);
+        Tensor split = graph.concat(1, List.of(graph.relu(local), graph.relu(graph.negate(local))));
+        int k = whitening.k();
+        int side = front.side();
+        int cells = side * side;
+        Tensor places = graph.reshape(split, 0, 2L * k, cells);
+        Tensor top = graph.topK(places, 2, Pooling.topCount(cells));
+        Tensor features = graph.concat(1, List.of(graph.reduceMean(places, 2), graph.reduceMean(top, 2)));
+        Tensor bias = graph.floats(new float[] {head.bias()}, 1);
+        Tensor score = graph.gemm(features, graph.floats(head.pooled(), 4L * k, 1), bias);
+        Tensor map = graph.conv(split, graph.floats(head.local(), 1, 2L * k, 1, 1), bias, ConvShape.valid(1));
+        int fine = side * FINER;
+        graph.output("anomaly_map", graph.resizeLinear(map, 1, fine, fine), GraphWriter.FREE, 1, fine, fine);
+        graph.output("pred_score", graph.reshape(score, -1), GraphWriter.FREE);
+        return graph.toBytes(metadata);
+    }
+}

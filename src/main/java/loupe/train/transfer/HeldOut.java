@@ -1,0 +1,98 @@
+package loupe.train.transfer;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import loupe.domain.Progress;
+import loupe.train.Ranks;
+import loupe.train.transfer.Examples.Example;
+
+/**
+ * Heads that were fitted without a part of the examples, and what they say of that part.
+ *
+ * @param examples dealt to folds
+ * @param heads one for every fold, fitted without it
+ */
+record HeldOut(Examples examples, List<Head> heads) {
+
+    /** Fits a head without every fold. */
+    static HeldOut fit(Examples examples, double l2) {
+        return fit(examples, l2, (i, fold) -> examples.fold(i) != fold);
+    }
+
+    /** Fits heads without a type of defects, and without a fold of the good parts. */
+    private static HeldOut fitWithout(String type, Examples examples, double l2) {
+        return fit(
+                examples,
+                l2,
+                (i, fold) ->
+                        examples.get(i).isDefect() ? !examples.get(i).type().equals(type) : examples.fold(i) != fold);
+    }
+
+    private static HeldOut fit(Examples examples, double l2, BiPredicate<Integer, Integer> taught) {
+        List<Head> heads = IntStream.range(0, TransferSettings.FOLDS)
+                .parallel()
+                .mapToObj(fold -> head(examples, l2, i -> taught.test(i, fold)))
+                .toList();
+        return new HeldOut(examples, heads);
+    }
+
+    /** A head fitted to some of the examples. */
+    static Head head(Examples examples, double l2, IntPredicate taught) {
+        int[] indices = IntStream.range(0, examples.size()).filter(taught).toArray();
+        float[][] rows = new float[indices.length][];
+        boolean[] bad = new boolean[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            rows[i] = examples.pooled(indices[i]);
+            bad[i] = examples.get(indices[i]).isDefect();
+        }
+        return Head.of(Logistic.fit(rows, bad, l2));
+    }
+
+    /** The head that has not seen an example. */
+    Head without(int index) {
+        return heads.get(examples.fold(index));
+    }
+
+    float[] scores(int[] indices) {
+        float[] scores = new float[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            scores[i] = without(indices[i]).score(examples.pooled(indices[i]));
+        }
+        return scores;
+    }
+
+    /** Of defects against good parts, all held out, as they are. */
+    double auroc(IntPredicate defects) {
+        int[] good = examples.upright(e -> !e.isDefect());
+        int[] bad = IntStream.of(examples.upright(Example::isDefect))
+                .filter(defects)
+                .toArray();
+        return Ranks.auroc(scores(good), scores(bad));
+    }
+
+    /**
+     * How well every type of defect is found when no defect of this type was taught.
+     *
+     * @return image AUROC by type; without those beside which too few defects are left
+     */
+    static SortedMap<String, Double> unseen(Examples examples, double l2, Progress progress) {
+        int[] defects = examples.upright(Example::isDefect);
+        TreeMap<String, Integer> counts = new TreeMap<>();
+        for (int i : defects) {
+            counts.merge(examples.get(i).type(), 1, Integer::sum);
+        }
+        SortedMap<String, Double> found = new TreeMap<>();
+        counts.forEach((type, count) -> {
+            progress.checkCancelled();
+            if (defects.length - count >= TransferSettings.FEWEST_DEFECTS) {
+                IntPredicate own = i -> examples.get(i).type().equals(type);
+                found.put(type, fitWithout(type, examples, l2).auroc(own));
+            }
+        });
+        return found;
+    }
+}
