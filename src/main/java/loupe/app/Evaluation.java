@@ -35,16 +35,17 @@ public final class Evaluation {
     private static final double STRICT_PRO_LIMIT = 0.05;
 
     private final SampleSet set;
-    private final Inspector inspector;
     private final Map<String, List<Float>> scores = new TreeMap<>();
     private final List<Scored> scored = new ArrayList<>();
     private final List<Double> milliseconds = new ArrayList<>();
     private final TruthMetrics truth;
+    private int tried;
     private int errors;
+    private long modelBytes;
 
-    private Evaluation(SampleSet set, Inspector inspector) {
+    /** Starts with nothing inspected. */
+    public Evaluation(SampleSet set) {
         this.set = set;
-        this.inspector = inspector;
         this.truth = new TruthMetrics(set.test().stream().anyMatch(s -> s.mask().isPresent()));
     }
 
@@ -54,18 +55,27 @@ public final class Evaluation {
      * @throws InspectionFault OPS-01 when cancelled; IMG-xx when a mask cannot be read
      */
     public static EvaluationResult of(SampleSet set, Inspector inspector, Progress progress) {
-        Evaluation evaluation = new Evaluation(set, inspector);
-        int done = 0;
-        for (Sample sample : set.test()) {
-            progress.checkCancelled();
-            progress.update(PHASE, done++, set.test().size());
-            evaluation.add(sample);
-        }
-        progress.update(PHASE, done, done);
+        Evaluation evaluation = new Evaluation(set);
+        evaluation.add(set.test(), inspector, progress);
         return evaluation.result();
     }
 
-    private void add(Sample sample) {
+    /**
+     * Inspects some of the test images; others may be left to another detector.
+     *
+     * @throws InspectionFault as {@link #of}
+     */
+    public void add(List<Sample> samples, Inspector inspector, Progress progress) {
+        modelBytes = inspector.detector().bytes();
+        for (Sample sample : samples) {
+            progress.checkCancelled();
+            progress.update(PHASE, tried++, set.test().size());
+            add(sample, inspector);
+        }
+        progress.update(PHASE, tried, set.test().size());
+    }
+
+    private void add(Sample sample, Inspector inspector) {
         Image image;
         try {
             image = ImageCodec.read(sample.image());
@@ -74,10 +84,10 @@ public final class Evaluation {
             errors++;
             return;
         }
-        inspect(sample, image);
+        inspect(sample, image, inspector);
     }
 
-    private void inspect(Sample sample, Image image) {
+    private void inspect(Sample sample, Image image, Inspector inspector) {
         Path file = sample.image();
         Frame frame = new Frame(milliseconds.size() + 1L, file.toString(), Instant.now(), image);
         long start = System.nanoTime();
@@ -99,7 +109,8 @@ public final class Evaluation {
         truth.add(sample, image, inspection.prediction().get().map());
     }
 
-    private EvaluationResult result() {
+    /** Figures of all that was inspected. */
+    public EvaluationResult result() {
         float[] good = scoresOf(SampleSet.GOOD);
         Scoreboard board = Scoreboard.of(scored);
         Metrics.F1Max f1 = board.hasBoth() ? Metrics.f1Max(board.good(), board.defects()) : null;
@@ -107,7 +118,7 @@ public final class Evaluation {
                 milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new EvaluationResult(
                 set.name(),
-                set.test().size(),
+                tried,
                 errors,
                 auroc(board.good(), board.defects()),
                 f1 == null ? OptionalDouble.empty() : OptionalDouble.of(f1.value()),
@@ -116,7 +127,7 @@ public final class Evaluation {
                 truth.auPro(PRO_LIMIT),
                 Percentile.of(times, 0.5),
                 Percentile.of(times, 0.95),
-                inspector.detector().bytes(),
+                modelBytes,
                 OptionalDouble.empty(),
                 perType(good),
                 truth.averagePrecision(),

@@ -1,5 +1,6 @@
 package loupe.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -9,7 +10,10 @@ import loupe.app.EvaluationResult;
 import loupe.app.Method;
 import loupe.app.Mistakes;
 import loupe.app.ModelRecipe;
+import loupe.app.OneVsRest;
 import loupe.app.TeachingPlan;
+import loupe.app.MethodTrial;
+import loupe.app.TrialRound;
 import loupe.config.RecipeBook;
 import loupe.detect.Detectors;
 import loupe.detect.OnnxDetector;
@@ -22,7 +26,6 @@ import loupe.domain.Recipe;
 import loupe.domain.SampleSet;
 import loupe.report.Certificate;
 import loupe.samples.SampleFolders;
-import loupe.train.Material;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,6 +73,26 @@ final class EvaluateCommand extends Subcommand {
     @ArgGroup(exclusive = false, multiplicity = "0..1")
     private Many many;
 
+    @Option(
+            names = "--protocol",
+            paramLabel = "P",
+            defaultValue = "mvtec",
+            description = {
+                "mvtec: all figures (the default); zfn: accuracy without a missed defect, both classes weighing half;",
+                "one-vs-rest: DATASET holds a folder for each class, every class is normal in turn."
+            })
+    private Protocol protocol;
+
+    @Option(
+            names = "--defects-per-type",
+            paramLabel = "N",
+            description = {
+                "With --method: teach from N defects of every type, drawn by --seed, and measure on the rest.",
+                "Without it a method that needs defects is measured in five rounds, each defect by a model",
+                "that has not seen it."
+            })
+    private Integer perType;
+
     @Option(names = "--as", paramLabel = "ANSWER", description = "How an ambiguous folder is meant; may repeat.")
     private List<String> answers = new ArrayList<>();
 
@@ -92,6 +115,12 @@ final class EvaluateCommand extends Subcommand {
         if (dataset == null || subject == null) {
             throw misuse("Either DATASET and one of --method, --recipe, --model, or --suite and --backbones.");
         }
+        if (perType != null && (perType < 1 || subject.method == null || subject.method.defects() == Method.Defects.UNUSED)) {
+            throw misuse("--defects-per-type is 1 or more, and goes with a --method that learns from defects.");
+        }
+        if (protocol == Protocol.ONE_VS_REST) {
+            return oneVsRest();
+        }
         SampleSet set = SampleFolders.read(dataset, answers);
         if (set.test().isEmpty()) {
             throw new InspectionFault(FaultCode.TEA_03, dataset, "there is no test image");
@@ -100,9 +129,16 @@ final class EvaluateCommand extends Subcommand {
         try (ConsoleProgress progress = progress()) {
             result = measure(set, progress);
         }
+        boolean zfn = protocol == Protocol.ZFN;
         EvaluationText.print(result, out());
+        if (zfn) {
+            out().println();
+            ProtocolText.printZeroMiss(result, out());
+        }
         if (json != null) {
-            Json.write(json, EvaluationText.tree(result));
+            ObjectNode tree = EvaluationText.tree(result);
+            ProtocolText.putZeroMiss(tree, result);
+            Json.write(json, tree);
         }
         if (html != null) {
             EvaluationText.write(html, result, mistakes);
@@ -180,12 +216,45 @@ final class EvaluateCommand extends Subcommand {
 
     private EvaluationResult teachAndMeasure(SampleSet set, Progress progress) {
         TeachingPlan plan = options.plan(this);
-        Material material = Material.good(SampleFolders.images(set.training()));
-        long start = System.nanoTime();
-        byte[] onnx = subject.method.teach(material, plan, progress).onnx();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        try (Scratch scratch = Scratch.make(err())) {
-            return open(set, scratch.write("model.onnx", onnx), progress).taughtIn(seconds);
+        List<TrialRound> rounds = rounds(set, plan.seed());
+        try (Scratch scratch = Scratch.make(err());
+                MethodTrial trial = MethodTrial.open(subject.method, plan, scratch.folder())) {
+            if (rounds.size() > 1) {
+                return trial.measure(set, rounds, progress);
+            }
+            TrialRound only = rounds.get(0);
+            long start = System.nanoTime();
+            byte[] onnx = trial.teach(only, progress).onnx();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            SampleSet tested = new SampleSet(set.name(), only.good(), only.tested());
+            return open(tested, scratch.write("model.onnx", onnx), progress).taughtIn(seconds);
         }
+    }
+
+    private List<TrialRound> rounds(SampleSet set, long seed) {
+        if (perType != null) {
+            return TrialRound.perType(set, perType, seed);
+        }
+        boolean needed = subject.method.defects() == Method.Defects.NEEDED;
+        return needed ? TrialRound.folds(set, seed) : TrialRound.goodOnly(set);
+    }
+
+    private int oneVsRest() {
+        if (subject.method == null || perType != null || html != null) {
+            throw misuse("--protocol one-vs-rest goes with --method, without --defects-per-type and --html.");
+        }
+        TeachingPlan plan = options.plan(this);
+        List<OneVsRest.Row> rows;
+        try (Scratch scratch = Scratch.make(err());
+                ConsoleProgress progress = progress();
+                MethodTrial trial = MethodTrial.open(subject.method, plan, scratch.folder())) {
+            rows = OneVsRest.of(dataset, subject.method, trial, plan.seed(), progress);
+        }
+        ProtocolText.printOneVsRest(rows, out());
+        if (json != null) {
+            Json.write(json, ProtocolText.tree(rows));
+        }
+        int errors = rows.stream().mapToInt(r -> r.result().errors()).sum();
+        return verdict(errors, rows.stream().mapToInt(r -> r.result().images()).sum());
     }
 }

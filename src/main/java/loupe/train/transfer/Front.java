@@ -48,14 +48,6 @@ final class Front {
         return graph.toBytes(new TreeMap<>());
     }
 
-    /** A model with the whitened local features as its output, {@code [N, k, side, side]}. */
-    byte[] localModel(Whitening whitening) {
-        GraphWriter graph = newGraph();
-        Tensor local = local(graph, input(graph), whitening);
-        graph.output("local", local, GraphWriter.FREE, whitening.k(), side(), side());
-        return graph.toBytes(new TreeMap<>());
-    }
-
     GraphWriter newGraph() {
         return new GraphWriter("transfer", backbone.graph().hostOpset());
     }

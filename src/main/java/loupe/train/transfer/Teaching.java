@@ -23,7 +23,6 @@ import loupe.train.Quantiles;
 import loupe.train.Stopwatch;
 import loupe.train.Taught;
 import loupe.train.TeachingImages;
-import loupe.train.backbone.Backbone;
 import loupe.train.transfer.Examples.Example;
 
 /** One run of {@link Transfer#teach}, step by step. */
@@ -35,15 +34,15 @@ final class Teaching {
     private static final double HIGH_PIXEL = 0.999;
 
     private final Material material;
-    private final Backbone backbone;
+    private final TapFeatures taps;
     private final TransferSettings settings;
     private final Progress progress;
     private final Stopwatch watch;
     private final TeachingImages images;
 
-    Teaching(Material material, Backbone backbone, TransferSettings settings, Progress progress) {
+    Teaching(Material material, TapFeatures taps, TransferSettings settings, Progress progress) {
         this.material = material;
-        this.backbone = backbone;
+        this.taps = taps;
         this.settings = settings;
         this.progress = progress;
         this.watch = new Stopwatch(progress);
@@ -61,8 +60,8 @@ final class Teaching {
     Taught run() {
         watch.at("teach.features", 0, images.size());
         int good = material.good().size();
-        try (LocalFeatures network = LocalFeatures.open(backbone, settings, images, good, progress);
-                FeatureStore store = network.newStore()) {
+        LocalFeatures network = LocalFeatures.learn(taps, settings, images, good, progress);
+        try (FeatureStore store = network.newStore()) {
             Examples examples = new Examples(network.whitening().k());
             for (int i = 0; i < images.size(); i++) {
                 watch.at("teach.features", i, images.size());
@@ -166,8 +165,8 @@ final class Teaching {
         facts.put("seed", settings.seed());
         facts.put("folds", TransferSettings.FOLDS);
         facts.put("any_pose", settings.anyPose());
-        facts.put("backbone", backbone.name());
-        facts.put("backbone_sha256", backbone.sha256());
+        facts.put("backbone", taps.backbone().name());
+        facts.put("backbone_sha256", taps.backbone().sha256());
         return facts;
     }
 

@@ -22,6 +22,13 @@ public final class Transfer {
      *     learn from, MOD-10 when the backbone does not fit, OPS-01 when cancelled
      */
     public static Taught teach(Material material, Backbone backbone, TransferSettings settings, Progress progress) {
-        return new Teaching(material, backbone, settings, progress).run();
+        try (TapFeatures taps = TapFeatures.open(backbone, settings.inputSize())) {
+            return teach(material, taps, settings, progress);
+        }
+    }
+
+    /** The same with a backbone that is open already and remembers what it saw; it stays open. */
+    public static Taught teach(Material material, TapFeatures taps, TransferSettings settings, Progress progress) {
+        return new Teaching(material, taps, settings, progress).run();
     }
 }

@@ -1,5 +1,7 @@
 package loupe.train.transfer;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import loupe.train.ChannelStats;
 import loupe.train.Projection;
 
@@ -40,6 +42,28 @@ record Whitening(int k, float[] matrix, float[] bias) {
             bias[row] = (float) offset;
         }
         return new Whitening(k, matrix, bias);
+    }
+
+    /**
+     * Whitens an image's features.
+     *
+     * @param features {@code [channels][cells]}
+     * @return {@code [k][cells]}
+     */
+    float[] apply(float[] features) {
+        int channels = matrix.length / k;
+        int cells = features.length / channels;
+        float[] white = new float[k * cells];
+        IntStream.range(0, k).parallel().forEach(row -> {
+            Arrays.fill(white, row * cells, (row + 1) * cells, bias[row]);
+            for (int c = 0; c < channels; c++) {
+                float weight = matrix[row * channels + c];
+                for (int cell = 0; cell < cells; cell++) {
+                    white[row * cells + cell] += weight * features[c * cells + cell];
+                }
+            }
+        });
+        return white;
     }
 
     /** rows · covariance · rowsᵀ. */

@@ -110,7 +110,8 @@ class TransferTest {
     void theFileEqualsTheEngine(@TempDir Path folder) throws IOException {
         Material material = material(8, 0, 0);
         TeachingImages images = new TeachingImages(material.good(), 8);
-        try (LocalFeatures network = LocalFeatures.open(BANK, SMALL, images, 8, Progress.NONE)) {
+        try (TapFeatures taps = TapFeatures.open(BANK, 64)) {
+            LocalFeatures network = LocalFeatures.learn(taps, SMALL, images, 8, Progress.NONE);
             Whitening whitening = network.whitening();
             Random random = new Random(5);
             double[] weights = random.doubles(4L * whitening.k(), -0.05, 0.05).toArray();
