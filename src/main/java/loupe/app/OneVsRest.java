@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,7 +19,6 @@ import loupe.domain.SampleSet;
 import loupe.domain.SampleSet.Sample;
 import loupe.imaging.ImageFiles;
 import loupe.imaging.NaturalOrder;
-import java.util.Optional;
 
 /**
  * The papers' protocol for classifiers: a folder of folders, one for each class; every class is normal in turn and all
@@ -107,7 +107,9 @@ public final class OneVsRest {
         }
         if (classes.size() < 2) {
             throw new InspectionFault(
-                    FaultCode.TEA_03, folder, classes.size() + " folder of images; one for each of two classes is needed");
+                    FaultCode.TEA_03,
+                    folder,
+                    classes.size() + " folder of images; one for each of two classes is needed");
         }
         return classes;
     }

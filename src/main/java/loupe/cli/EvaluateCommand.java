@@ -8,11 +8,11 @@ import java.util.List;
 import loupe.app.Evaluation;
 import loupe.app.EvaluationResult;
 import loupe.app.Method;
+import loupe.app.MethodTrial;
 import loupe.app.Mistakes;
 import loupe.app.ModelRecipe;
 import loupe.app.OneVsRest;
 import loupe.app.TeachingPlan;
-import loupe.app.MethodTrial;
 import loupe.app.TrialRound;
 import loupe.config.RecipeBook;
 import loupe.detect.Detectors;
@@ -115,7 +115,8 @@ final class EvaluateCommand extends Subcommand {
         if (dataset == null || subject == null) {
             throw misuse("Either DATASET and one of --method, --recipe, --model, or --suite and --backbones.");
         }
-        if (perType != null && (perType < 1 || subject.method == null || subject.method.defects() == Method.Defects.UNUSED)) {
+        if (perType != null
+                && (perType < 1 || subject.method == null || subject.method.defects() == Method.Defects.UNUSED)) {
             throw misuse("--defects-per-type is 1 or more, and goes with a --method that learns from defects.");
         }
         if (protocol == Protocol.ONE_VS_REST) {

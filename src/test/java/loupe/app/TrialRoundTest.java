@@ -61,12 +61,14 @@ class TrialRoundTest {
 
     @Test
     void soManyPartsOfEveryTypeAreTaughtAndTheRestIsTested() {
-        TrialRound round = TrialRound.perType(new SampleSet("set", GOOD, test()), 2, 1).get(0);
+        TrialRound round =
+                TrialRound.perType(new SampleSet("set", GOOD, test()), 2, 1).get(0);
         assertThat(round.defects()).filteredOn(s -> s.type().equals("crack")).hasSize(4);
         assertThat(round.defects()).filteredOn(s -> s.type().equals("fray")).hasSize(2);
         assertThat(round.tested()).hasSize(25 - 6);
         assertThat(parts(round.tested())).doesNotContainAnyElementsOf(parts(round.defects()));
-        TrialRound all = TrialRound.perType(new SampleSet("set", GOOD, test()), 99, 1).get(0);
+        TrialRound all =
+                TrialRound.perType(new SampleSet("set", GOOD, test()), 99, 1).get(0);
         assertThat(all.tested()).hasSize(10).noneMatch(Sample::isDefect);
     }
 

@@ -53,8 +53,20 @@ class TransferCommandTest {
     void teachesAFileAndARecipeFromGoodPartsAndDefects() throws IOException {
         Path model = folder.resolve("m.onnx");
         assertThat(run(
-                        "teach", "--method", "transfer", "--good", set, "--defects", set, "--size", 64, "--out", model,
-                        "--recipe", "Spots", "--json"))
+                        "teach",
+                        "--method",
+                        "transfer",
+                        "--good",
+                        set,
+                        "--defects",
+                        set,
+                        "--size",
+                        64,
+                        "--out",
+                        model,
+                        "--recipe",
+                        "Spots",
+                        "--json"))
                 .as(CONSOLE.err())
                 .isZero();
         JsonNode said = json(CONSOLE.out());
@@ -68,8 +80,17 @@ class TransferCommandTest {
                 .isIn(0, 1);
         assertThat(CONSOLE.err()).contains("Provisional limits");
         assertThat(run(
-                        "teach", "--method", "transfer", "--good", set, "--defects", set.resolve("test"), "--size", 64,
-                        "--out", folder.resolve("again.onnx")))
+                        "teach",
+                        "--method",
+                        "transfer",
+                        "--good",
+                        set,
+                        "--defects",
+                        set.resolve("test"),
+                        "--size",
+                        64,
+                        "--out",
+                        folder.resolve("again.onnx")))
                 .isZero();
         assertThat(CONSOLE.out()).contains("auroc_random", "auroc_unseen_type.dark");
         assertThat(Files.mismatch(model, folder.resolve("again.onnx"))).isEqualTo(-1);
@@ -86,7 +107,17 @@ class TransferCommandTest {
         assertThat(tree.path("images").asInt()).isEqualTo(26);
         assertThat(tree.path("image_auroc").asDouble()).isGreaterThan(0.9);
         assertThat(tree.path("zfn").path("accuracy_zfn").asDouble()).isBetween(0.5, 1.0);
-        assertThat(run("evaluate", set, "--method", "transfer", "--size", 64, "--defects-per-type", 3, "--json", figures))
+        assertThat(run(
+                        "evaluate",
+                        set,
+                        "--method",
+                        "transfer",
+                        "--size",
+                        64,
+                        "--defects-per-type",
+                        3,
+                        "--json",
+                        figures))
                 .as(CONSOLE.err())
                 .isZero();
         assertThat(json(Files.readString(figures)).path("images").asInt()).isEqualTo(20);

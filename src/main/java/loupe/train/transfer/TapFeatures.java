@@ -75,9 +75,7 @@ public final class TapFeatures implements AutoCloseable {
             String found = map.channels() + "×" + map.height() + "×" + map.width();
             String wanted = front.channels() + "×" + front.side() + "×" + front.side();
             throw new InspectionFault(
-                    FaultCode.MOD_10,
-                    backbone.name(),
-                    "its last tap gives " + found + ", the card promises " + wanted);
+                    FaultCode.MOD_10, backbone.name(), "its last tap gives " + found + ", the card promises " + wanted);
         }
         return map.values();
     }
