@@ -25,7 +25,9 @@ final class DetectorGraph {
         Tensor features = graph.concat(1, List.of(graph.reduceMean(places, 2), graph.reduceMean(top, 2)));
         Tensor bias = graph.floats(new float[] {head.bias()}, 1);
         Tensor score = graph.gemm(features, graph.floats(head.pooled(), 4L * k, 1), bias);
-        Tensor map = graph.conv(split, graph.floats(head.local(), 1, 2L * k, 1, 1), bias, ConvShape.valid(1));
+        Tensor offset = graph.floats(new float[] {head.localBias()}, 1);
+        Tensor activation = graph.conv(split, graph.floats(head.local(), 1, 2L * k, 1, 1), offset, ConvShape.valid(1));
+        Tensor map = graph.averagePool(activation, 3, 1, 1);
         int fine = side * FINER;
         graph.output("anomaly_map", graph.resizeLinear(map, 1, fine, fine), GraphWriter.FREE, 1, fine, fine);
         graph.output("pred_score", graph.reshape(score, -1), GraphWriter.FREE);

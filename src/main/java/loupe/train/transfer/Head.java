@@ -1,27 +1,35 @@
 package loupe.train.transfer;
 
+import java.util.Arrays;
+
 /**
  * The classifier's last layer, over what lies above and below the usual in every channel.
  *
- * @param local weights {@code [2k]} of one place's values: the class activation map
+ * @param local weights {@code [2k]} of one place's values
+ * @param localBias added to every place of the map
  * @param pooled weights {@code [4k]} of the image's values ({@link Pooling})
- * @param bias added to both; positive speaks for a defect
+ * @param bias added to the score; positive speaks for a defect
  */
-record Head(float[] local, float[] pooled, float bias) {
+record Head(float[] local, float localBias, float[] pooled, float bias) {
 
-    /** The map shows what the head would say of an image that looks everywhere as it does here. */
+    /**
+     * The map's weights are those of the standardised features, of the mean and of the highest places together: local
+     * values are white and need no other standard. It is 0 where an image is as the images were on average.
+     */
     static Head of(Logistic fitted) {
         double[] weights = fitted.weights();
         int half = weights.length / 2;
         float[] local = new float[half];
         float[] pooled = new float[weights.length];
+        double offset = 0;
         for (int i = 0; i < half; i++) {
-            local[i] = (float) (weights[i] + weights[half + i]);
+            local[i] = (float) (weights[i] * fitted.spread()[i] + weights[half + i] * fitted.spread()[half + i]);
+            offset -= local[i] * fitted.mean()[i];
         }
         for (int i = 0; i < weights.length; i++) {
             pooled[i] = (float) weights[i];
         }
-        return new Head(local, pooled, (float) fitted.bias());
+        return new Head(local, (float) offset, pooled, (float) fitted.bias());
     }
 
     /** Log-odds of a defect. */
@@ -34,7 +42,7 @@ record Head(float[] local, float[] pooled, float bias) {
     }
 
     /**
-     * The class activation map on the grid of the features.
+     * The class activation map on the grid of the features: every place the mean of its 3 × 3 surroundings.
      *
      * @param whitened {@code [k][cells]}
      */
@@ -42,16 +50,29 @@ record Head(float[] local, float[] pooled, float bias) {
         int k = local.length / 2;
         int cells = whitened.length / k;
         double[] sums = new double[cells];
+        Arrays.fill(sums, localBias);
         for (int c = 0; c < k; c++) {
             for (int cell = 0; cell < cells; cell++) {
                 double v = whitened[c * cells + cell];
                 sums[cell] += v > 0 ? local[c] * v : -local[k + c] * v;
             }
         }
-        float[] map = new float[cells];
-        for (int cell = 0; cell < cells; cell++) {
-            map[cell] = (float) (sums[cell] + bias);
+        return smooth(sums, (int) Math.sqrt(cells));
+    }
+
+    private static float[] smooth(double[] plane, int side) {
+        float[] smoothed = new float[plane.length];
+        for (int cell = 0; cell < plane.length; cell++) {
+            double sum = 0;
+            int count = 0;
+            for (int y = Math.max(0, cell / side - 1); y <= Math.min(side - 1, cell / side + 1); y++) {
+                for (int x = Math.max(0, cell % side - 1); x <= Math.min(side - 1, cell % side + 1); x++) {
+                    sum += plane[y * side + x];
+                    count++;
+                }
+            }
+            smoothed[cell] = (float) (sum / count);
         }
-        return map;
+        return smoothed;
     }
 }

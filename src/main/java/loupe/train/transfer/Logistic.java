@@ -6,8 +6,10 @@ package loupe.train.transfer;
  *
  * @param weights of the features as they come, standardisation undone
  * @param bias added to the sum; positive margins speak for a defect
+ * @param mean of the features it was fitted to
+ * @param spread of the same, &gt; 0
  */
-record Logistic(double[] weights, double bias) {
+record Logistic(double[] weights, double bias, double[] mean, double[] spread) {
     /** A part of the typical variance is added to every feature's: one that hardly varies is not blown up. */
     private static final double COMMON = 1e-3;
 
@@ -36,7 +38,7 @@ record Logistic(double[] weights, double bias) {
             weights[j] = x[j] / spread[j];
             bias -= weights[j] * mean[j];
         }
-        return new Logistic(weights, bias);
+        return new Logistic(weights, bias, mean, spread);
     }
 
     private static void moments(float[][] rows, double[] mean, double[] spread) {

@@ -115,7 +115,9 @@ class TransferTest {
             Whitening whitening = network.whitening();
             Random random = new Random(5);
             double[] weights = random.doubles(4L * whitening.k(), -0.05, 0.05).toArray();
-            Head head = Head.of(new Logistic(weights, 0.3));
+            double[] mean = random.doubles(weights.length, 0, 1).toArray();
+            double[] spread = random.doubles(weights.length, 0.5, 2).toArray();
+            Head head = Head.of(new Logistic(weights, 0.3, mean, spread));
             Contract contract = new Contract("transfer").input(64);
             byte[] onnx = DetectorGraph.write(network.front(), whitening, head, contract.metadata());
             Path file = Files.write(folder.resolve("m.onnx"), onnx);
