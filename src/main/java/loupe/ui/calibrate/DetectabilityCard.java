@@ -40,6 +40,7 @@ final class DetectabilityCard extends VBox {
         this.measure = Controls.button(Feather.ACTIVITY, texts.get("detect.measure"), model::measure);
         this.cancel = Controls.button(Feather.X, texts.get("scoring.cancel"), model::cancel);
         measure.setId("detect-measure");
+        sentence.setId("detect-sentence");
         bar.setPrefWidth(220);
         bar.setAccessibleText(texts.get("detect.title"));
         note.setText(texts.get(

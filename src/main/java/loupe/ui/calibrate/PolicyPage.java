@@ -86,7 +86,7 @@ final class PolicyPage extends BorderPane implements AutoCloseable {
         VBox.setVgrow(gallery, Priority.ALWAYS);
         HBox below = new HBox(10, left, right);
         left.setPrefWidth(262);
-        left.setMinWidth(240);
+        left.setMinWidth(196);
         HBox.setHgrow(right, Priority.ALWAYS);
         below.setPrefHeight(262);
         below.setMinHeight(180);

@@ -30,7 +30,7 @@ final class SampleFoot extends HBox {
         about.setMinWidth(0);
         doing.setMinWidth(USE_PREF_SIZE);
         Label keys = Controls.label(texts.get("samples.keys"), "text-muted");
-        keys.setMinWidth(USE_PREF_SIZE);
+        keys.setMinWidth(0);
         getChildren().addAll(about, doing, Controls.spacer(), keys);
         Follow.changes(this, model.list().lookProperty(), this::refresh);
         Follow.changes(this, model.alikes().progressProperty(), this::refresh);

@@ -16,6 +16,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -123,7 +124,7 @@ public final class SamplesView extends StackPane {
         return menu;
     }
 
-    private HBox labels() {
+    private FlowPane labels() {
         ComboBox<String> types = new ComboBox<>();
         types.setEditable(true);
         types.setAccessibleText(texts.get("samples.type"));
@@ -134,10 +135,10 @@ public final class SamplesView extends StackPane {
                 this,
                 model.countsProperty(),
                 () -> types.getItems().setAll(model.list().types()));
-        HBox row = new HBox(
+        FlowPane row = new FlowPane(
+                8,
                 8,
                 new FilterBar(model.list(), texts),
-                Controls.spacer(),
                 Controls.button(Feather.CHECK, texts.get("samples.goodKey"), model::labelGood),
                 Controls.button(Feather.X, texts.get("samples.badKey"), model::labelBad),
                 types,

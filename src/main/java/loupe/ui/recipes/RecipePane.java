@@ -163,7 +163,7 @@ final class RecipePane extends StackPane {
         shown.ifPresent(s -> {
             Recipe recipe = s.item().recipe();
             name.setText(recipe.name());
-            badge.show(recipe.calibration());
+            badge.show(s.item().standing());
             activate.setDisable(s.item().onLine() || s.item().away());
             show(away, !s.item().away());
             show(back, s.item().away());

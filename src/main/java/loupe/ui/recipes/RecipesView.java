@@ -137,7 +137,7 @@ public final class RecipesView extends BorderPane {
                 line.setManaged(item.onLine());
                 String standing = item.away()
                         ? texts.get("recipes.away")
-                        : texts.get("calibration." + recipe.calibration().name());
+                        : texts.get("calibration." + item.standing().name());
                 detail.setText("v" + recipe.version() + " · " + standing + " · " + recipe.id());
             }
         }

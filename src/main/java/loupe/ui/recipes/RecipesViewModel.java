@@ -13,6 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import loupe.config.RecipeChanges;
 import loupe.config.RecipeDiff;
+import loupe.domain.Calibration;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
@@ -23,8 +24,12 @@ import loupe.ui.widget.FaultDialog;
  * read again afterwards. JavaFX thread.
  */
 public final class RecipesViewModel {
-    /** One line of the list. */
-    record Item(Recipe recipe, boolean onLine, boolean away) {}
+    /**
+     * One line of the list.
+     *
+     * @param standing of the newest version; on the line as far as it is calibrated for the line's camera
+     */
+    record Item(Recipe recipe, Calibration standing, boolean onLine, boolean away) {}
 
     /**
      * The recipe in view.
@@ -71,9 +76,9 @@ public final class RecipesViewModel {
         boolean all = awayToo;
         inBackground(() -> {
             List<Item> read = new ArrayList<>();
-            desk.book().list().forEach(r -> read.add(new Item(r, isOnLine(r), false)));
+            desk.book().list().forEach(r -> read.add(item(r, false)));
             if (all) {
-                desk.book().putAway().forEach(r -> read.add(new Item(r, isOnLine(r), true)));
+                desk.book().putAway().forEach(r -> read.add(item(r, true)));
             }
             Optional<Item> item = read.stream()
                     .filter(i -> keep.equals(Optional.of(i.recipe().id())))
@@ -87,8 +92,16 @@ public final class RecipesViewModel {
         });
     }
 
-    private boolean isOnLine(Recipe recipe) {
-        return desk.onLine().get().filter(r -> r.id().equals(recipe.id())).isPresent();
+    private Optional<Recipe> onLine(Recipe recipe) {
+        return desk.onLine().get().filter(r -> r.id().equals(recipe.id()));
+    }
+
+    private Item item(Recipe recipe, boolean away) {
+        Optional<Recipe> line = onLine(recipe);
+        Calibration standing = line.filter(r -> r.version() == recipe.version())
+                .map(Recipe::calibration)
+                .orElse(recipe.calibration());
+        return new Item(recipe, standing, line.isPresent(), away);
     }
 
     private Shown read(Item item) {
@@ -170,7 +183,7 @@ public final class RecipesViewModel {
         shown.get()
                 .ifPresent(s -> inBackground(() -> {
                     Recipe recipe = s.item().recipe();
-                    if (isOnLine(recipe)) {
+                    if (onLine(recipe).isPresent()) {
                         throw new InspectionFault(FaultCode.REC_09, recipe.name());
                     }
                     desk.book().setPutAway(recipe.id(), true);

@@ -2,6 +2,8 @@ package loupe.ui.settings;
 
 import java.io.File;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -33,6 +35,7 @@ final class SourceCard extends VBox {
     private final Map<SourceChoice.Kind, ToggleButton> kinds = new EnumMap<>(SourceChoice.Kind.class);
     private final Map<SourceChoice.Kind, Node> details = new EnumMap<>(SourceChoice.Kind.class);
     private final Map<SourceChoice.Kind, TextField> fields = new EnumMap<>(SourceChoice.Kind.class);
+    private final Map<String, TextField> settings = new LinkedHashMap<>();
     private final Button apply;
 
     SourceCard(SettingsViewModel model, Texts texts) {
@@ -105,8 +108,10 @@ final class SourceCard extends VBox {
         box.setAccessibleText(texts.get("source.USB"));
         box.valueProperty()
                 .addListener((o, old, now) -> Optional.ofNullable(now)
-                        .ifPresent(c ->
-                                model.setDetail(SourceChoice.of(c.address()).detail())));
+                        .ifPresent(c -> model.setDetail(model.sourceProperty()
+                                .get()
+                                .withDevice(SourceChoice.of(c.address()).detail())
+                                .detail())));
         Button again = Controls.iconButton(Feather.REFRESH_CW, texts.get("settings.lookAgain"), model::look);
         HBox.setHgrow(box, Priority.ALWAYS);
         Runnable count = () -> {
@@ -118,9 +123,34 @@ final class SourceCard extends VBox {
         };
         Follow.changes(this, model.cameras(), count);
         count.run();
-        HBox row = new HBox(8, none, box, again);
+        return cameraRow(none, box, again);
+    }
+
+    private HBox cameraRow(Node... camera) {
+        HBox row = new HBox(8, camera);
+        for (String key : List.of("exposure", "gain")) {
+            row.getChildren().addAll(Controls.label(texts.get("settings." + key), "text-muted"), setting(key));
+        }
+        row.getChildren().filtered(Label.class::isInstance).forEach(l -> ((Label) l).setMinWidth(USE_PREF_SIZE));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    /** Part of the camera's address, and so of what a calibration belongs to. */
+    private TextField setting(String key) {
+        TextField field = new TextField();
+        field.setPrefColumnCount(4);
+        field.setMinWidth(70);
+        field.setPromptText(texts.get("settings.auto"));
+        field.setAccessibleText(texts.get("settings." + key));
+        field.textProperty().addListener((o, old, now) -> {
+            SourceChoice choice = model.sourceProperty().get();
+            if (choice.kind() == SourceChoice.Kind.USB && !choice.option(key).equals(now)) {
+                model.setDetail(choice.withOption(key, now).detail());
+            }
+        });
+        settings.put(key, field);
+        return field;
     }
 
     private HBox path(SourceChoice.Kind kind, Runnable choose) {
@@ -160,6 +190,11 @@ final class SourceCard extends VBox {
         if (field != null && !field.getText().equals(now.detail())) {
             field.setText(now.detail());
         }
+        settings.forEach((key, setting) -> {
+            if (now.kind() == SourceChoice.Kind.USB && setting.getText().isEmpty()) {
+                setting.setText(now.option(key));
+            }
+        });
         apply.setDisable(!model.canApply());
     }
 }

@@ -1,6 +1,9 @@
 package loupe.ui.settings;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * A source as a person chooses it: a kind and one detail. Written as, and read from, a source address.
@@ -38,6 +41,47 @@ record SourceChoice(Kind kind, String detail) {
         return new SourceChoice(Kind.NETWORK, address);
     }
 
+    /** A fixed setting of a USB camera; empty where the camera decides. */
+    String option(String key) {
+        return options().getOrDefault(key, "");
+    }
+
+    /** The same camera with another setting; blank leaves it to the camera. */
+    SourceChoice withOption(String key, String value) {
+        Map<String, String> changed = options();
+        changed.put(key, value.strip().replace(',', '.'));
+        return withDevice(device(), changed);
+    }
+
+    /** Another camera with the same settings. */
+    SourceChoice withDevice(String other) {
+        return withDevice(other, options());
+    }
+
+    private SourceChoice withDevice(String other, Map<String, String> options) {
+        StringJoiner joined = new StringJoiner("&", "?", "").setEmptyValue("");
+        options.forEach((k, v) -> {
+            if (!v.isEmpty()) {
+                joined.add(k + "=" + v);
+            }
+        });
+        return new SourceChoice(kind, other + joined);
+    }
+
+    private String device() {
+        return detail.replaceFirst("\\?.*$", "").strip();
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        int mark = detail.indexOf('?');
+        for (String pair : mark < 0 ? new String[0] : detail.substring(mark + 1).split("&")) {
+            int equals = pair.indexOf('=');
+            options.put(equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));
+        }
+        return options;
+    }
+
     String address() {
         return switch (kind) {
             case DEMO -> Kind.DEMO.scheme + (detail.isBlank() ? DEMO : detail.strip());
@@ -47,11 +91,16 @@ record SourceChoice(Kind kind, String detail) {
         };
     }
 
-    /** False while the detail that the kind needs is missing. */
+    private boolean isNumber(String key) {
+        return option(key).matches("(-?\\d{1,6}(\\.\\d{1,4})?)?");
+    }
+
+    /** False while the detail that the kind needs is missing, or a setting is no number. */
     boolean isComplete() {
         return switch (kind) {
             case DEMO -> true;
-            case USB, FOLDER, VIDEO -> !detail.isBlank();
+            case USB -> !device().isBlank() && isNumber("exposure") && isNumber("gain");
+            case FOLDER, VIDEO -> !detail.isBlank();
             case NETWORK -> detail.strip().matches("(?i)(https?|rtsps?)://.+");
         };
     }

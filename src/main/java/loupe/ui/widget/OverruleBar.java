@@ -2,6 +2,7 @@ package loupe.ui.widget;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -14,6 +15,9 @@ public final class OverruleBar extends HBox {
     public interface Listener {
         void say(boolean good, String reason);
     }
+
+    /** Width, pixels, from which all three words leave room for a reason. */
+    private static final double WIDE = 520;
 
     private final Listener listener;
     private final TextField reason = new TextField();
@@ -30,6 +34,9 @@ public final class OverruleBar extends HBox {
         good.setMinWidth(USE_PREF_SIZE);
         bad.setMinWidth(USE_PREF_SIZE);
         Button sample = wrongButton(texts, wrong);
+        widthProperty()
+                .addListener((o, old, now) -> sample.setContentDisplay(
+                        now.doubleValue() < WIDE ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
         getChildren().addAll(good, bad, reason, sample);
         setAlignment(Pos.CENTER_LEFT);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.config.RecipeFile;
+import loupe.domain.Calibration;
 import loupe.domain.FaultCode;
 import loupe.domain.Recipe;
 import loupe.ui.PastParts;
@@ -75,6 +76,11 @@ class RecipesViewModelTest {
         assertThat(line.orElseThrow().id()).isEqualTo("washer-m8");
         assertThat(model.items().get(1).onLine()).isTrue();
         assertThat(shown().item().onLine()).isTrue();
+        line = line.map(r -> r.withSource("usb:7"));
+        model.refresh();
+        assertThat(shown().item().standing())
+                .as("the line's camera is another one")
+                .isEqualTo(Calibration.UNCALIBRATED);
         model.putAway();
         assertThat(fault()).isEqualTo(FaultCode.REC_09);
         assertThat(book.list()).hasSize(2);

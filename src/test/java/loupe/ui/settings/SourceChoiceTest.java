@@ -13,6 +13,7 @@ class SourceChoiceTest {
                 "demo:?rate=2&defects=0.15&seed=1",
                 "usb:0",
                 "usb:/dev/v4l/by-id/cam",
+                "usb:0?width=640&exposure=-6.5&gain=0",
                 "video:/a/b.avi",
                 "folder:/pictures?loop=true&rate=2",
                 "http://camera/stream",
@@ -22,6 +23,23 @@ class SourceChoiceTest {
         SourceChoice choice = SourceChoice.of(address);
         assertThat(choice.isComplete()).isTrue();
         assertThat(choice.address()).isEqualTo(address);
+    }
+
+    @Test
+    void aUsbCameraHasSettings() {
+        SourceChoice choice = SourceChoice.of("usb:0?width=640");
+        choice = choice.withOption("exposure", "-6,5").withOption("gain", "2");
+        assertThat(choice.address()).isEqualTo("usb:0?width=640&exposure=-6.5&gain=2");
+        assertThat(choice.withDevice("/dev/v4l/by-id/cam").address())
+                .isEqualTo("usb:/dev/v4l/by-id/cam?width=640&exposure=-6.5&gain=2");
+        assertThat(choice.option("gain")).isEqualTo("2");
+        assertThat(choice.withOption("gain", "").address()).isEqualTo("usb:0?width=640&exposure=-6.5");
+        assertThat(choice.withOption("gain", "loud").isComplete()).isFalse();
+        assertThat(new SourceChoice(SourceChoice.Kind.USB, "")
+                        .withOption("gain", "1")
+                        .isComplete())
+                .as("no camera yet")
+                .isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
@@ -130,7 +131,7 @@ class CalibrateWindowTest {
         robot.clickOn("#confirm-who").press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
         robot.write("A. Weber");
         robot.clickOn("#confirm-why").write("New lot of castings, 24 known defects");
-        robot.clickOn("#detect-measure");
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ((Button) lookup("#detect-measure")).fire());
         Screens.until(240, () -> lookup(".plot-whisker") != null);
         shots("confirm");
         smaller("confirm");
