@@ -32,17 +32,30 @@ final class DetectabilityViewModel {
     /**
      * Where it is.
      *
+     * @param possible whether there are good parts to draw into
      * @param share done, 0…1; empty while nothing runs
      * @param found once it was measured
      * @param fault why it was not
      */
-    record State(Optional<Double> share, Optional<Detectability> found, Optional<InspectionFault> fault) {
-        static final State NONE = new State(Optional.empty(), Optional.empty(), Optional.empty());
+    record State(
+            boolean possible, Optional<Double> share, Optional<Detectability> found, Optional<InspectionFault> fault) {
+        private static State idle(boolean possible) {
+            return new State(possible, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        private static State running(double share) {
+            return new State(true, Optional.of(share), Optional.empty(), Optional.empty());
+        }
+
+        private static State failed(InspectionFault why) {
+            Optional<InspectionFault> told = Optional.of(why).filter(w -> w.code() != FaultCode.OPS_01);
+            return new State(true, Optional.empty(), Optional.empty(), told);
+        }
     }
 
     private final Seat seat;
     private final Executor fx;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.idle(false));
     private Optional<Proposal> proposal = Optional.empty();
     private List<Path> good = List.of();
     private AtomicBoolean stop = new AtomicBoolean();
@@ -64,12 +77,12 @@ final class DetectabilityViewModel {
                 .toList();
         if (!same) {
             cancel();
-            state.set(State.NONE);
+            state.set(State.idle(!good.isEmpty()));
         }
     }
 
     boolean canMeasure() {
-        return !good.isEmpty() && state.get().share().isEmpty();
+        return state.get().possible() && state.get().share().isEmpty();
     }
 
     void measure() {
@@ -79,7 +92,7 @@ final class DetectabilityViewModel {
     private void measure(Proposal with) {
         AtomicBoolean own = new AtomicBoolean();
         stop = own;
-        state.set(new State(Optional.of(0.0), Optional.empty(), Optional.empty()));
+        state.set(State.running(0));
         Recipe judge = with.recipe().withRule(with.rule(), Calibration.UNCALIBRATED);
         DetectabilityScan.Plan plan = new DetectabilityScan.Plan(LENGTHS, WIDTH, CONTRAST, PLACES, SEED);
         List<Path> images = good;
@@ -88,20 +101,16 @@ final class DetectabilityViewModel {
                 with.recipe(),
                 inspector -> {
                     Detectability found = DetectabilityScan.of(images, inspector, judge, plan, progress);
-                    fx.execute(() -> end(own, new State(Optional.empty(), Optional.of(found), Optional.empty())));
+                    State done = new State(true, Optional.empty(), Optional.of(found), Optional.empty());
+                    fx.execute(() -> end(own, done));
                 },
-                f -> fx.execute(() -> end(
-                        own,
-                        new State(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(f).filter(w -> w.code() != FaultCode.OPS_01)))));
+                f -> fx.execute(() -> end(own, State.failed(f))));
     }
 
     private Progress progress(AtomicBoolean own) {
         Latest<Double> latest = new Latest<>(fx, share -> {
             if (stop == own && state.get().share().isPresent()) {
-                state.set(new State(Optional.of(share), Optional.empty(), Optional.empty()));
+                state.set(State.running(share));
             }
         });
         return new Progress() {
