@@ -18,6 +18,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
@@ -68,7 +69,11 @@ public final class SamplesView extends StackPane {
         VBox top = new VBox(10, head(), labels(), banner, new QuestionBar(arrivals, texts), working());
         top.getStyleClass().add("samples-top");
         page.setTop(top);
-        page.setCenter(new StackPane(grid, dropHere));
+        StackPane middle = new StackPane(grid, dropHere);
+        page.setCenter(middle);
+        for (Region part : List.of(this, page, middle, editor)) {
+            part.setMinSize(0, 0); // in a small window the grid gives way
+        }
         page.setBottom(new SampleFoot(model, texts));
         getChildren().addAll(page, editor);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
