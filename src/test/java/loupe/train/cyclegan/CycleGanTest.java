@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class CycleGanTest {
-    private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1);
+    /** With 4 filters PyTorch's gradients were not the same in every run, and once not numbers; with 16 they were. */
+    private static final CycleGan.Kind TINY = new CycleGan.Kind(16, 1);
+
     private static final int SIDE = Textures.SIDE;
 
     @TempDir
