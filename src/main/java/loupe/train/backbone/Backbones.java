@@ -20,7 +20,7 @@ import loupe.train.graph.ForeignGraph;
 /** Opens backbones by path or by the short name of a shipped one. */
 public final class Backbones {
     /** The backbone that Loupe ships and teaches with unless told otherwise. */
-    public static final String DEFAULT = "filterbank";
+    public static final String DEFAULT = "loupe-features-s";
 
     private static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
     private static final List<Double> IMAGENET_STD = List.of(0.229, 0.224, 0.225);
