@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -187,6 +188,16 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("loupe.train.gradient..")
                 .should(ArchRules.exposeInPublicSignatures("ai.djl"))
                 .because("the training loop hands arrays to the methods that are trained with it, and to nobody else"));
+    }
+
+    @Test
+    void constantsOfATrainingLieInPyTorch() {
+        check(noClasses()
+                .should()
+                .callMethod(NDArray.class, "mul", Number.class)
+                .orShould()
+                .callMethod(NDArray.class, "div", Number.class)
+                .because("the garbage collector frees such a number before the way back needs it: Torch.times"));
     }
 
     @Test

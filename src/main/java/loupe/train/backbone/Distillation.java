@@ -162,7 +162,7 @@ public final class Distillation implements AutoCloseable {
             NDArray loss = null;
             List<NDArray> errors = errors(scope, batch, true);
             for (int i = 0; i < errors.size(); i++) {
-                NDArray share = errors.get(i).mul(IMPORTANCE.get(i));
+                NDArray share = Torch.times(errors.get(i), IMPORTANCE.get(i));
                 loss = loss == null ? share : loss.add(share);
             }
             gradients.backward(loss);

@@ -160,7 +160,7 @@ public final class CycleGan implements RepairMethod<Pair> {
             NDArray fooled = off(isGood.judge(judge, newGood), 1).add(off(isBad.judge(judge, newBad), 1));
             NDArray cycle = apart(toBad.repair(make, newGood), bad).add(apart(toGood.repair(make, newBad), good));
             NDArray same = apart(toGood.repair(make, good), good).add(apart(toBad.repair(make, bad), bad));
-            NDArray loss = fooled.add(cycle.mul(CYCLE)).add(same.mul(IDENTITY));
+            NDArray loss = fooled.add(Torch.times(cycle, CYCLE)).add(Torch.times(same, IDENTITY));
             gradients.backward(loss);
             made = new Made(newGood.toFloatArray(), newBad.toFloatArray(), finite(loss));
         } finally {
@@ -180,7 +180,7 @@ public final class CycleGan implements RepairMethod<Pair> {
             NDArray falseGood = Torch.copy(scope, madeGood, shape());
             NDArray falseBad = Torch.copy(scope, madeBad, shape());
             NDArray made = off(isGood.judge(judge, falseGood), 0).add(off(isBad.judge(judge, falseBad), 0));
-            NDArray loss = real.add(made).mul(0.5f);
+            NDArray loss = Torch.times(real.add(made), 0.5);
             gradients.backward(loss);
             finite(loss);
         }
@@ -198,7 +198,7 @@ public final class CycleGan implements RepairMethod<Pair> {
 
     /** Mean absolute difference in the paper's range, which is −1…1. */
     private static NDArray apart(NDArray a, NDArray b) {
-        return a.sub(b).abs().mean().mul(2);
+        return Torch.times(a.sub(b).abs().mean(), 2);
     }
 
     private static double finite(NDArray loss) {

@@ -22,6 +22,6 @@ public final class RegionError {
         }
         NDArray others = mask.neg().add(1);
         NDArray inside = error.mul(mask).sum().div(size);
-        return inside.add(error.mul(others).sum().div(others.sum())).mul(0.5f);
+        return Torch.times(inside.add(error.mul(others).sum().div(others.sum())), 0.5);
     }
 }

@@ -77,6 +77,14 @@ public final class Torch implements AutoCloseable {
         }
     }
 
+    /**
+     * An array times a number. The engine's own {@code mul(Number)} lays the number over Java's memory, which the
+     * garbage collector may have freed when the way back needs it: gradients are wrong now and then, or no numbers.
+     */
+    public static NDArray times(NDArray x, double factor) {
+        return x.mul(x.getManager().full(new Shape(), (float) factor));
+    }
+
     /** Records what is computed until it is closed, so that gradients can be found. */
     public GradientCollector collect() {
         return engine.newGradientCollector();

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
 import loupe.train.graph.ConvShape;
@@ -85,13 +86,9 @@ public final class TorchLayers implements Layers<NDArray> {
 
     @Override
     public NDArray instanceNorm(NDArray x, int channels) {
-        // by hand: with the engine's layer normalisation two runs of one seed differed, and one had no numbers
-        Shape shape = x.getShape();
-        int[] plane = {ROWS};
-        NDArray flat = x.reshape(shape.get(0), shape.get(1), -1);
-        NDArray centred = flat.sub(flat.mean(plane, true));
-        NDArray spread = centred.square().mean(plane, true).add(EPSILON).sqrt();
-        return centred.div(spread).reshape(shape);
+        Shape plane = new Shape(x.getShape().get(ROWS), x.getShape().get(COLUMNS));
+        NDArray ones = x.getManager().ones(plane);
+        return LayerNorm.layerNorm(x, plane, ones, ones.zerosLike(), EPSILON).singletonOrThrow();
     }
 
     @Override
@@ -106,7 +103,7 @@ public final class TorchLayers implements Layers<NDArray> {
 
     @Override
     public NDArray scale(NDArray x, float factor, float offset) {
-        return x.mul(factor).add(offset);
+        return Torch.times(x, factor).add(offset);
     }
 
     @Override

@@ -28,7 +28,6 @@ import loupe.train.repair.RepairSettings;
 import loupe.train.repair.RepairTraining;
 import loupe.train.repair.RepairWatcher;
 import loupe.train.repair.Textures;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class CycleGanTest {
     private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1);
-    private static final String FAULT = "now and then a step has wrong gradients: methods/cyclegan.md, known fault";
 
     private static final int SIDE = Textures.SIDE;
 
@@ -73,7 +71,6 @@ class CycleGanTest {
     }
 
     @Test
-    @Disabled(FAULT)
     void sameSeedSameFileAlsoWhenStoppedOnTheWay() {
         RepairFolder whole = Textures.folder(temp.resolve("whole"), 8);
         train(TINY, whole, settings(60), false, step -> {});
@@ -92,7 +89,6 @@ class CycleGanTest {
 
     /** The generators learn to leave alone what is good: identity and cycle terms fall. */
     @Test
-    @Disabled(FAULT)
     void learns() {
         RepairFolder folder = Textures.folder(temp.resolve("learn"), 8);
         List<Double> losses = new ArrayList<>();

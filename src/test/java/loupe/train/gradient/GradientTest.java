@@ -9,8 +9,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,33 @@ class GradientTest {
             for (int i = 0; i < trained.length; i++) {
                 assertThat(exported.values()[i]).isCloseTo(trained[i], within(1e-4f));
             }
+        }
+    }
+
+    /** Σ k·w for many k: the gradient is Σ k, also when the garbage collector ran before the way back. */
+    @Test
+    void constantsOutliveTheGarbageCollector() {
+        int terms = 300;
+        try (Torch torch = Torch.start(1);
+                Weights weights = new Weights(torch, 1, Map.of("w", new float[] {1}));
+                NDManager scope = torch.scope();
+                GradientCollector gradients = torch.collect()) {
+            TorchLayers layers = new TorchLayers(weights, true);
+            NDArray w = weights.vector("w", 1, 0);
+            NDArray loss = scope.zeros(new Shape(1));
+            for (int k = 1; k <= terms; k++) {
+                loss = loss.add(layers.scale(w, k, 0));
+            }
+            List<ByteBuffer> others = new ArrayList<>();
+            for (int round = 0; round < 3; round++) {
+                System.gc();
+                for (int i = 0; i < terms; i++) { // what was freed is used for something else
+                    others.add(ByteBuffer.allocateDirect(Float.BYTES).putFloat(0, Float.NaN));
+                }
+            }
+            gradients.backward(loss.sum());
+            assertThat(w.getGradient().toFloatArray()).containsExactly(terms * (terms + 1) / 2f);
+            assertThat(others).hasSize(3 * terms);
         }
     }
 
