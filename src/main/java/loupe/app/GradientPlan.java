@@ -16,7 +16,12 @@ import java.util.OptionalLong;
  */
 public record GradientPlan(
         OptionalLong steps, int threads, boolean full, boolean corrupted, Optional<Path> folder, boolean resume) {
-    /** By time, on all processors, small. */
+    /** By time, small, on all processors but one: the line needs it. */
     public static final GradientPlan DEFAULT = new GradientPlan(
-            OptionalLong.empty(), Runtime.getRuntime().availableProcessors(), false, true, Optional.empty(), false);
+            OptionalLong.empty(),
+            Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+            false,
+            true,
+            Optional.empty(),
+            false);
 }

@@ -62,6 +62,8 @@ public final class TrainingProcess implements AutoCloseable {
         // not as an argument: it is longer than some systems let a command be
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+        // else PyTorch's threads wait for each other spinning, and take from others what they do not need
+        builder.environment().put("OMP_WAIT_POLICY", "passive");
         try {
             Files.createDirectories(logs);
             return new TrainingProcess(builder.start());

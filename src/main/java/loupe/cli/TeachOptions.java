@@ -48,7 +48,7 @@ final class TeachOptions {
             description = "Train so many steps instead of a time: repeats exactly.")
     private Long steps;
 
-    @Option(names = "--threads", paramLabel = "N", description = "For training (default: all processors).")
+    @Option(names = "--threads", paramLabel = "N", description = "For training (default: all processors but one).")
     private Integer threads;
 
     @Option(names = "--full", description = "Train the large network: for a graphics processor.")

@@ -42,7 +42,7 @@ final class Pair {
         int n = side * side;
         FloatBuffer planes = into.asFloatBuffer();
         for (int i = 0; i < 3 * n; i++) {
-            planes.put(i % 3 * n + i / 3, (image.pixels()[i] & 0xff) / 255f);
+            planes.put(i, RepairPictures.level(image, i % n, i / n));
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import loupe.domain.Image;
+import loupe.domain.PixelOrder;
 import loupe.imaging.defect.Corrupted;
 import loupe.imaging.defect.Draws;
 import loupe.imaging.defect.SyntheticDefects;
@@ -64,11 +65,13 @@ public final class CorruptedBatch {
         double sigma = draws.uniform(0, LARGEST_NOISE);
         for (int p = 0; p < n; p++) {
             where.put(i * n + p, painted.mask()[p] == 0 ? 0 : 1);
+            float noise = 0;
             for (int c = 0; c < 3; c++) {
-                float noise = (float) (sigma * normal(draws.bits()));
+                boolean own = c == 0 || good.order() != PixelOrder.GRAY8; // grey pictures have grey noise
+                noise = own ? (float) (sigma * normal(draws.bits())) : noise;
                 int to = (3 * i + c) * n + p;
-                in.put(to, (painted.image().pixels()[3 * p + c] & 0xff) / 255f + noise);
-                out.put(to, (good.pixels()[3 * p + c] & 0xff) / 255f + noise);
+                in.put(to, RepairPictures.level(painted.image(), p, c) + noise);
+                out.put(to, RepairPictures.level(good, p, c) + noise);
             }
         }
     }

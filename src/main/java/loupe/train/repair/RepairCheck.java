@@ -87,7 +87,7 @@ final class RepairCheck {
         int n = image.width() * image.height();
         float[] planes = new float[3 * n];
         for (int i = 0; i < planes.length; i++) {
-            planes[i] = (image.pixels()[3 * (i % n) + i / n] & 0xff) / 255f;
+            planes[i] = RepairPictures.level(image, i % n, i / n);
         }
         return planes;
     }

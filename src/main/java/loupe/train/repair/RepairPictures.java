@@ -7,12 +7,14 @@ import java.util.List;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
+import loupe.domain.PixelOrder;
 import loupe.domain.Region;
 import loupe.imaging.defect.Draws;
 import loupe.train.Digests;
 
 /**
- * The pictures of one training: RGB8, square, all of one size. Every fifth good one is never trained on.
+ * The pictures of one training: square, all of one size, GRAY8 when none has colour, else RGB8: what has no colour is
+ * not corrupted with any. Every fifth good one is never trained on.
  *
  * @param training good ones to learn from
  * @param heldOut good ones for scores and for choosing the best state
@@ -32,11 +34,15 @@ public record RepairPictures(List<Image> training, List<Image> heldOut, List<Ima
      * @throws InspectionFault TEA-01 when there are too few good ones, IMG-xx, TEA-02
      */
     static RepairPictures read(RepairFolder folder) {
-        List<Image> good = RepairFolder.read(folder.good());
+        List<Image> all = RepairFolder.read(folder.good());
+        boolean grey = all.stream().allMatch(RepairPictures::isGrey);
+        List<Image> good = all.stream().map(i -> grey ? grey(i) : i).toList();
         if (good.size() < FEWEST) {
             throw new InspectionFault(FaultCode.TEA_01, good.size(), FEWEST);
         }
-        List<Image> defects = RepairFolder.read(folder.defects());
+        List<Image> defects = RepairFolder.read(folder.defects()).stream()
+                .map(i -> grey ? grey(i) : i)
+                .toList();
         MessageDigest digest = Digests.sha256();
         good.forEach(i -> digest.update(i.pixels()));
         defects.forEach(i -> digest.update(i.pixels()));
@@ -46,6 +52,31 @@ public record RepairPictures(List<Image> training, List<Image> heldOut, List<Ima
             (i % HELD_OUT_EVERY == 0 ? heldOut : training).add(good.get(i));
         }
         return new RepairPictures(training, heldOut, defects, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static boolean isGrey(Image rgb) {
+        byte[] pixels = rgb.pixels();
+        for (int i = 0; i < pixels.length; i += 3) {
+            if (pixels[i] != pixels[i + 1] || pixels[i] != pixels[i + 2]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The green channel. */
+    private static Image grey(Image rgb) {
+        byte[] pixels = new byte[rgb.width() * rgb.height()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = rgb.pixels()[3 * i + 1];
+        }
+        return new Image(rgb.width(), rgb.height(), PixelOrder.GRAY8, pixels);
+    }
+
+    /** Level 0…1 of a channel of a pixel; grey ones have the same in all three. */
+    public static float level(Image image, int pixel, int channel) {
+        int at = image.order() == PixelOrder.GRAY8 ? pixel : 3 * pixel + channel;
+        return (image.pixels()[at] & 0xff) / 255f;
     }
 
     /** Side of the pictures, pixels. */
