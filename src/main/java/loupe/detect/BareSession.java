@@ -1,8 +1,10 @@
 package loupe.detect;
 
-import java.nio.FloatBuffer;
+import ai.onnxruntime.platform.Fp16Conversions;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import loupe.detect.profile.InputPort.ElementType;
 import loupe.domain.InspectionFault;
 
 /**
@@ -12,12 +14,17 @@ import loupe.domain.InspectionFault;
 public final class BareSession implements AutoCloseable {
     private final OnnxNetwork network;
 
-    private BareSession(OnnxNetwork network) {
+    private BareSession(OnnxNetwork network, ElementType type) {
         this.network = network;
-        FloatBuffer input = network.input().asFloatBuffer();
         SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < input.capacity(); i++) {
-            input.put(i, (float) random.nextDouble());
+        ByteBuffer input = network.input();
+        int step = type.bytes();
+        for (int i = 0; i < input.capacity(); i += step) {
+            switch (type) {
+                case FLOAT16 -> input.putShort(i, Fp16Conversions.floatToFp16((float) random.nextDouble()));
+                case UINT8 -> input.put(i, (byte) random.nextInt());
+                default -> input.putFloat(i, (float) random.nextDouble());
+            }
         }
     }
 
@@ -28,10 +35,9 @@ public final class BareSession implements AutoCloseable {
      */
     public static BareSession open(Path model, ProviderPreference preference) {
         ModelFile file = ModelFile.read(model);
-        Feed feed = Profile.of(file.name(), file.outline())
-                .layout(file.name(), file.outline())
-                .feed();
-        return new BareSession(Providers.open(file, feed, preference).network());
+        Feed feed = Feed.of(OnnxDetector.profile(file));
+        return new BareSession(
+                Providers.open(file, feed, preference).network(), feed.port().type());
     }
 
     /**

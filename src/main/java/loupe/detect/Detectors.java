@@ -1,6 +1,8 @@
 package loupe.detect;
 
 import java.nio.file.Path;
+import loupe.detect.profile.ModelFacts;
+import loupe.detect.profile.ModelProfile;
 import loupe.domain.InspectionFault;
 
 /** Opens model files as detectors. */
@@ -8,14 +10,29 @@ public final class Detectors {
     private Detectors() {}
 
     /**
-     * Opens a model taught by Loupe or exported by anomalib v2, on the best execution provider that the preference
-     * allows, and runs it twice so that the first part is not the slow one. Takes as long as the model needs; call it
-     * off the JavaFX thread.
+     * Opens a model of a family that Loupe knows, or as the profile beside it says, on the best execution provider that
+     * the preference allows, and runs it twice so that the first part is not the slow one. Takes as long as the model
+     * needs; call it off the JavaFX thread.
      *
-     * @throws InspectionFault IMG-05, MOD-01…MOD-04, MOD-07 for the file; MOD-08 when the one provider asked for does
-     *     not work; SYS-01 when ONNX Runtime cannot be loaded
+     * @throws InspectionFault IMG-05, MOD-01…MOD-05, MOD-07, MOD-12 for the files; MOD-08 when the one provider asked
+     *     for does not work; SYS-01 when ONNX Runtime cannot be loaded
      */
     public static OnnxDetector open(Path model, ProviderPreference preference) {
-        return OnnxDetector.open(ModelFile.read(model), preference);
+        ModelFile file = ModelFile.read(model);
+        return OnnxDetector.open(file, OnnxDetector.profile(file), preference);
+    }
+
+    /** The same, fed and read as said, whatever lies beside the model. */
+    public static OnnxDetector open(Path model, ModelProfile profile, ProviderPreference preference) {
+        return OnnxDetector.open(ModelFile.read(model), profile, preference);
+    }
+
+    /**
+     * What is known of a model before it runs.
+     *
+     * @throws InspectionFault IMG-05, MOD-01, MOD-03, MOD-07
+     */
+    public static ModelFacts facts(Path model) {
+        return ModelFile.read(model).facts();
     }
 }

@@ -2,6 +2,8 @@ package loupe.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import loupe.detect.profile.ModelOutline;
+import loupe.detect.profile.TensorPort;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
@@ -41,8 +43,8 @@ public final class FeatureNetwork implements AutoCloseable {
             throw new InspectionFault(FaultCode.MOD_02, file.name(), reason);
         }
         List<String> outputs = outline.outputs().stream().map(TensorPort::name).toList();
-        Outputs.requireFloat(file.name(), outline, outputs);
-        Feed feed = new Feed(input.name(), width, height, outputs);
+        outline.outputs().forEach(p -> OnnxNetwork.checkSize(file.name(), p));
+        Feed feed = Feed.plain(input.name(), width, height, outputs);
         return new FeatureNetwork(Providers.open(file, feed, preference), feed);
     }
 

@@ -2,6 +2,7 @@ package loupe.detect;
 
 import java.util.List;
 import java.util.Map;
+import loupe.detect.profile.TensorPort;
 
 /**
  * What a model file says of itself, read without running it.

@@ -13,6 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import loupe.detect.profile.ModelFacts;
+import loupe.detect.profile.ModelOutline;
+import loupe.detect.profile.ProfileFile;
+import loupe.detect.profile.Sidecars;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 
@@ -27,14 +31,16 @@ final class ModelFile {
     private static final long MEGABYTE = 1_000_000;
 
     private final String name;
-    private final Optional<Path> folder;
+    private final Optional<Path> path;
+    private final Optional<Path> data;
     private final ByteBuffer bytes;
     private final String sha256;
     private final ModelOutline outline;
 
-    private ModelFile(String name, Optional<Path> folder, ByteBuffer bytes) {
+    private ModelFile(String name, Optional<Path> path, ByteBuffer bytes) {
         this.name = name;
-        this.folder = folder;
+        this.path = path;
+        this.data = path.map(ModelFile::dataFolder);
         this.bytes = bytes;
         this.sha256 = digest(bytes);
         this.outline = outline(name, bytes);
@@ -59,9 +65,8 @@ final class ModelFile {
             throw new InspectionFault(FaultCode.IMG_05, path);
         }
         try {
-            ModelFile file =
-                    new ModelFile(name, Optional.of(path.toAbsolutePath().getParent()), bytes(path, name, limit));
-            ExternalData.check(name, path.toRealPath().getParent(), file.outline.external(), limit);
+            ModelFile file = new ModelFile(name, Optional.of(path.toAbsolutePath()), bytes(path, name, limit));
+            ExternalData.check(name, file.data.orElseThrow().toRealPath(), file.outline.external(), limit);
             return file;
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.MOD_01, e, name, String.valueOf(e.getMessage()));
@@ -78,8 +83,29 @@ final class ModelFile {
         return file;
     }
 
+    /** A model's weights lie beside it; where many models share a folder, in a folder of its own beside it. */
+    private static Path dataFolder(Path model) {
+        Path own = dataFolderOf(model);
+        return Files.isDirectory(own) ? own : model.getParent();
+    }
+
+    static Path dataFolderOf(Path model) {
+        return model.resolveSibling(model.getFileName() + "-data");
+    }
+
     String name() {
         return name;
+    }
+
+    /** All that is known before it runs. */
+    ModelFacts facts() {
+        Path real = path.orElse(null);
+        return new ModelFacts(name, outline, real == null ? Sidecars.NONE : Sidecars.in(real.getParent()));
+    }
+
+    /** The profile somebody stored beside it. */
+    Optional<ProfileFile> stored() {
+        return path.flatMap(p -> ProfileFile.find(p, sha256));
     }
 
     String sha256() {
@@ -101,9 +127,9 @@ final class ModelFile {
      */
     OrtSession createSession(OrtEnvironment environment, OrtSession.SessionOptions options) {
         try {
-            if (folder.isPresent()) { // measured: nothing outside it is opened, whatever the model says
+            if (data.isPresent()) { // measured: nothing outside it is opened, whatever the model says
                 String key = "session.model_external_initializers_file_folder_path";
-                options.addConfigEntry(key, folder.get().toString());
+                options.addConfigEntry(key, data.get().toString());
             }
             return environment.createSession(bytes.duplicate(), options);
         } catch (OrtException e) {

@@ -2,7 +2,11 @@ package loupe.detect;
 
 import java.util.List;
 import java.util.Optional;
-import loupe.domain.AnomalyMap;
+import loupe.detect.profile.Families;
+import loupe.detect.profile.ModelProfile;
+import loupe.detect.profile.Placement;
+import loupe.detect.profile.ProfileFile;
+import loupe.detect.profile.ProfileJson;
 import loupe.domain.Detector;
 import loupe.domain.DetectorInfo;
 import loupe.domain.FaultCode;
@@ -11,55 +15,82 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Prediction;
 import loupe.domain.Repair;
 import loupe.domain.Timings;
-import loupe.imaging.PlaneFiller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model that runs, warmed up. A prediction allocates its map and little else. One thread at a time; holds native
  * memory until closed.
  */
 public final class OnnxDetector implements Detector {
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxDetector.class);
+
     private final OnnxNetwork network;
-    private final PlaneFiller pictures;
-    private final Optional<ScoreOutput> score;
-    private final Optional<MapOutput> map;
-    private final Optional<RepairOutput> repaired;
+    private final PictureFeeder feeder;
+    private final Readout readout;
+    private final ModelProfile profile;
     private final DetectorInfo info;
     private final List<ProviderAttempt> attempts;
 
-    private OnnxDetector(ModelFile file, Profile profile, Profile.Layout layout, Providers.Opened opened) {
+    private OnnxDetector(ModelFile file, ModelProfile profile, Providers.Opened opened) {
         this.network = opened.network();
         this.attempts = opened.attempts();
-        this.score = layout.score().map(name -> ScoreOutput.of(file.name(), output(name)));
-        this.map = layout.map().map(name -> MapOutput.of(file.name(), output(name)));
-        this.repaired = layout.repaired().map(name -> RepairOutput.of(file.name(), output(name)));
-        this.pictures = layout.feed().filler(network.input());
+        this.profile = profile;
+        this.feeder = new PictureFeeder(profile, network.input());
+        this.readout = new Readout(file.name(), profile, network, feeder);
+        boolean any = profile.size().anySize();
         this.info = new DetectorInfo(
                 file.sha256(),
                 file.size(),
                 opened.provider().label(),
-                profile.name(),
-                layout.anySize() ? 0 : layout.feed().width(),
-                layout.anySize() ? 0 : layout.feed().height(),
+                name(file, profile),
+                any ? 0 : profile.size().width(),
+                any ? 0 : profile.size().height(),
                 file.outline().metadata());
     }
 
-    static OnnxDetector open(ModelFile file, ProviderPreference preference) {
-        Profile profile = Profile.of(file.name(), file.outline());
-        Profile.Layout layout = profile.layout(file.name(), file.outline());
-        Providers.Opened opened = Providers.open(file, layout.feed(), preference);
+    /**
+     * The family; with a digest where somebody said that the model is to be read in another way than it is by itself.
+     */
+    private static String name(ModelFile file, ModelProfile profile) {
         try {
-            return new OnnxDetector(file, profile, layout, opened);
+            if (profile.isSameAs(Families.resolve(file.facts()))) {
+                return profile.family();
+            }
+        } catch (InspectionFault e) { // nobody but the stored profile knows it
+            LOG.debug("{}", e.getMessage());
+        }
+        return profile.family() + "-" + ProfileJson.digest(profile);
+    }
+
+    /**
+     * How a model is fed and read: as stored beside it, else as its files tell.
+     *
+     * @throws InspectionFault MOD-02 when something must be said by a person first; MOD-05, MOD-12 of a stored profile
+     */
+    static ModelProfile profile(ModelFile file) {
+        return answered(file, file.stored().map(ProfileFile::profile).orElseGet(() -> Families.resolve(file.facts())));
+    }
+
+    private static ModelProfile answered(ModelFile file, ModelProfile profile) {
+        if (!profile.questions().isEmpty()) {
+            throw file.facts().refused("somebody must say first: " + String.join("; ", profile.questions()));
+        }
+        return profile;
+    }
+
+    static OnnxDetector open(ModelFile file, ModelProfile profile, ProviderPreference preference) {
+        Feed feed = Feed.of(answered(file, profile));
+        for (String name : feed.outputs()) {
+            file.outline().output(name).ifPresent(p -> OnnxNetwork.checkSize(file.name(), p));
+        }
+        Providers.Opened opened = Providers.open(file, feed, preference);
+        try {
+            return new OnnxDetector(file, profile, opened);
         } catch (RuntimeException | Error e) {
             opened.network().close();
             throw e;
         }
-    }
-
-    private OnnxNetwork.Output output(String name) {
-        return network.outputs().stream()
-                .filter(o -> o.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override
@@ -68,24 +99,25 @@ public final class OnnxDetector implements Detector {
             throw new InspectionFault(FaultCode.MOD_09, "there is no picture");
         }
         long start = System.nanoTime();
-        pictures.fill(image);
+        Placement placement = feeder.feed(image);
         long filled = System.nanoTime();
         network.run();
         long ran = System.nanoTime();
-        AnomalyMap read = map.isPresent() ? map.get().read(image) : scoreAsMap(image);
-        float value = score.isPresent() ? score.get().read() : read.max();
+        Readout.Read read = readout.read(image, placement);
         long done = System.nanoTime();
         Timings timings = new Timings(filled - start, ran - filled, done - ran);
-        return new Prediction(value, read, timings, repaired.map(r -> new Repair(image.bounds(), Optional.empty())));
+        Optional<Repair> repair = readout.repaired().map(r -> new Repair(image.bounds(), Optional.empty()));
+        return new Prediction(read.score(), read.map(), timings, repair);
     }
 
     @Override
     public Optional<Image> repaired() {
-        return repaired.map(RepairOutput::read);
+        return readout.repaired().map(RepairOutput::read);
     }
 
-    private AnomalyMap scoreAsMap(Image image) {
-        return new AnomalyMap(1, 1, new float[] {score.orElseThrow().read()}, image.bounds());
+    /** How the model is fed and read. */
+    public ModelProfile profile() {
+        return profile;
     }
 
     @Override
@@ -100,7 +132,7 @@ public final class OnnxDetector implements Detector {
 
     @Override
     public void close() {
-        pictures.close();
+        feeder.close();
         network.close();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import loupe.detect.profile.ModelOutline;
 import loupe.domain.InspectionFault;
 
 /** What can be said of model files and of the places where they run, without inspecting anything. */
@@ -40,7 +41,7 @@ public final class OnnxModels {
      */
     public static List<ProviderAttempt> probe() {
         ModelFile identity = ModelFile.of(HexFormat.of().parseHex(IDENTITY), "identity");
-        Feed feed = new Feed("input", 1, 1, List.of("output"));
+        Feed feed = Feed.plain("input", 1, 1, List.of("output"));
         List<ProviderAttempt> attempts = new ArrayList<>();
         for (Provider provider : Provider.values()) {
             attempts.add(attempt(identity, feed, provider));

@@ -1,6 +1,5 @@
 package loupe.detect;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -8,7 +7,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,14 +14,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import loupe.detect.profile.TensorPort;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session with the memory it works on: one input and its outputs lie in direct buffers that every run uses again, so
- * that a run neither allocates nor copies. One thread at a time.
+ * A session with the memory it works on: inputs and outputs lie in direct buffers that every run uses again, so that a
+ * run neither allocates nor copies float32. One thread at a time.
  */
 final class OnnxNetwork implements AutoCloseable {
     /** An output larger than this (256 MB) is no anomaly map: such a model is not run. */
@@ -32,28 +31,24 @@ final class OnnxNetwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxNetwork.class);
 
     private final OrtSession session;
-    private final ByteBuffer input;
-    private final OnnxTensor inputTensor;
-    private final Map<String, OnnxTensor> feed;
+    private final InputMemory inputs;
+    private final Map<String, OutputMemory> memories = new LinkedHashMap<>();
     private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
     private final List<Output> outputs = new ArrayList<>();
     private boolean copying;
     private boolean closed;
 
     /**
-     * An output's place in memory, rewritten by every run.
+     * An output of the last run, of its first picture.
      *
      * @param shape as the model really gives it
      * @param values row-major
      */
     record Output(String name, List<Long> shape, FloatBuffer values) {}
 
-    private OnnxNetwork(OrtEnvironment environment, OrtSession session, Feed feed) throws OrtException {
+    private OnnxNetwork(OrtSession session, InputMemory inputs) {
         this.session = session;
-        this.input = bytes((long) Feed.CHANNELS * feed.height() * feed.width());
-        long[] shape = {1, Feed.CHANNELS, feed.height(), feed.width()};
-        this.inputTensor = OnnxTensor.createTensor(environment, input.asFloatBuffer(), shape);
-        this.feed = Map.of(feed.input(), inputTensor);
+        this.inputs = inputs;
     }
 
     /**
@@ -70,7 +65,8 @@ final class OnnxNetwork implements AutoCloseable {
         boolean ready = false;
         try {
             checkDeclared(file.name(), session, feed);
-            network = new OnnxNetwork(environment, session, feed);
+            network = new OnnxNetwork(
+                    session, new InputMemory(environment, feed, file.outline().inputs()));
             network.warmUp(environment, file.name(), feed);
             ready = true;
             return network;
@@ -84,9 +80,9 @@ final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    /** The input, {@code 3 × height × width} floats in planes; written by the caller before {@link #run}. */
+    /** The picture's memory in the input's type and layout; written by the caller before {@link #run}. */
     ByteBuffer input() {
-        return input;
+        return inputs.picture();
     }
 
     List<Output> outputs() {
@@ -103,40 +99,36 @@ final class OnnxNetwork implements AutoCloseable {
             if (copying) {
                 runAndCopy();
             } else {
-                session.run(feed, pinned).close();
+                session.run(inputs.tensors(), pinned).close();
             }
+            memories.values().forEach(OutputMemory::decode);
         } catch (OrtException e) {
             throw new InspectionFault(FaultCode.MOD_09, e, Ort.reason(e));
         }
     }
 
     private void runAndCopy() throws OrtException {
-        try (OrtSession.Result result = session.run(feed, pinned.keySet())) {
-            for (Output output : outputs) {
-                OnnxTensor given = (OnnxTensor) result.get(output.name()).orElseThrow();
-                FloatBuffer values = given.getFloatBuffer();
-                if (values.remaining() != output.values().capacity()) {
-                    throw new InspectionFault(FaultCode.MOD_09, "the output " + output.name() + " changed its size");
-                }
-                output.values().put(0, values, 0, values.remaining());
+        try (OrtSession.Result result = session.run(inputs.tensors(), pinned.keySet())) {
+            for (Map.Entry<String, OutputMemory> memory : memories.entrySet()) {
+                memory.getValue().copy((OnnxTensor) result.get(memory.getKey()).orElseThrow());
             }
         }
     }
 
     private void warmUp(OrtEnvironment environment, String model, Feed wanted) throws OrtException {
-        FloatBuffer grey = input.asFloatBuffer();
-        for (int i = 0; i < grey.capacity(); i++) {
-            grey.put(i, 0.5f);
-        }
         Set<String> names = new LinkedHashSet<>(wanted.outputs());
-        try (OrtSession.Result result = session.run(feed, names)) {
+        try (OrtSession.Result result = session.run(inputs.tensors(), names)) {
             for (String name : names) {
-                OnnxValue value = result.get(name).orElseThrow();
-                pin(environment, name, shape(model, name, value));
+                TensorInfo info = info(model, name, result.get(name).orElseThrow());
+                OutputMemory memory = new OutputMemory(
+                        environment, model, name, info, wanted.port().batch());
+                memories.put(name, memory);
+                pinned.put(name, memory.tensor());
+                outputs.add(memory.output());
             }
         }
         try {
-            session.run(feed, pinned).close();
+            session.run(inputs.tensors(), pinned).close();
         } catch (
                 OrtException e) { // the runtime holds reserved memory, and only that, to a declared shape that is wrong
             LOG.info("{} declares other shapes than it gives: {}", model, Ort.reason(e));
@@ -145,27 +137,11 @@ final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    private void pin(OrtEnvironment environment, String name, long[] shape) throws OrtException {
-        long elements = 1;
-        List<Long> sizes = new ArrayList<>();
-        for (long d : shape) {
-            elements *= d;
-            sizes.add(d);
+    private static TensorInfo info(String model, String name, OnnxValue value) {
+        if (value.getInfo() instanceof TensorInfo info) {
+            return info;
         }
-        FloatBuffer values = bytes(elements).asFloatBuffer();
-        pinned.put(name, OnnxTensor.createTensor(environment, values, shape));
-        outputs.add(new Output(name, List.copyOf(sizes), values));
-    }
-
-    private static long[] shape(String model, String name, OnnxValue value) {
-        if (value.getInfo() instanceof TensorInfo info && info.type == OnnxJavaType.FLOAT) {
-            if (info.getNumElements() < 1) {
-                throw new InspectionFault(FaultCode.MOD_02, model, "its output " + name + " is empty");
-            }
-            return info.getShape();
-        }
-        throw new InspectionFault(
-                FaultCode.MOD_02, model, "its output " + name + " is not float32 but " + value.getInfo());
+        throw new InspectionFault(FaultCode.MOD_02, model, "its output " + name + " is no tensor: " + value.getInfo());
     }
 
     private static void checkDeclared(String model, OrtSession session, Feed feed) throws OrtException {
@@ -187,10 +163,6 @@ final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    private static ByteBuffer bytes(long floats) {
-        return ByteBuffer.allocateDirect(Math.toIntExact(floats * Float.BYTES)).order(ByteOrder.nativeOrder());
-    }
-
     private static void close(AutoCloseable resource) {
         try {
             resource.close();
@@ -203,8 +175,8 @@ final class OnnxNetwork implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            pinned.values().forEach(OnnxTensor::close);
-            inputTensor.close();
+            memories.values().forEach(OutputMemory::close);
+            inputs.close();
             close(session);
         }
     }

@@ -1,10 +1,10 @@
 package loupe.detect;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,13 +12,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import loupe.detect.profile.ModelOutline;
+import loupe.detect.profile.TensorPort;
 
 /**
  * Walks the wire format of an ONNX file (onnx.proto) and steps over the weights: no copy is made, and the time does
  * not depend on their size. Looks for external data everywhere a tensor can hide: subgraphs, functions, attributes.
  */
-final class OutlineReader {
-    private static final int DEEPEST = 48;
+final class OutlineReader extends ProtoReader {
+    private static final int FLOAT = 1;
+    private static final int SMALL = 16;
     private static final int EXTERNAL = 1;
     private static final String[] TYPES = {
         "unknown",
@@ -40,25 +43,19 @@ final class OutlineReader {
         "bfloat16"
     };
 
-    private final CodedInputStream in;
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<TensorPort> inputs = new ArrayList<>();
     private final List<TensorPort> outputs = new ArrayList<>();
     private final Set<String> initializers = new HashSet<>();
     private final Set<String> external = new LinkedHashSet<>();
-    private int depth;
+    private final GraphTrace trace = new GraphTrace();
+    private float[] values = {};
     private long irVersion;
     private long opset;
     private String producer = "";
 
     private OutlineReader(CodedInputStream in) {
-        this.in = in;
-    }
-
-    /** Reads a field that has been recognised by its number, or steps over it. */
-    @FunctionalInterface
-    private interface Fields {
-        void read(int field, int tag) throws IOException;
+        super(in);
     }
 
     /**
@@ -77,7 +74,8 @@ final class OutlineReader {
                 reader.metadata,
                 reader.inputs,
                 reader.outputs,
-                reader.external);
+                reader.external,
+                reader.trace.hints(reader.inputs, reader.outputs));
     }
 
     private void model(int field, int tag) throws IOException {
@@ -110,10 +108,42 @@ final class OutlineReader {
 
     private void mainGraph(int field, int tag) throws IOException {
         switch (field) {
+            case 1 -> mainNode(tag);
+            case 5 -> constant("", tag);
             case 11 -> inputs.add(port(tag));
             case 12 -> outputs.add(port(tag));
             default -> graph(field, tag);
         }
+    }
+
+    /** A node whose part in the graph is remembered; a Constant's value as well. */
+    private void mainNode(int tag) throws IOException {
+        List<String> from = new ArrayList<>();
+        List<String> to = new ArrayList<>();
+        String[] op = {""};
+        message(tag, (f, t) -> {
+            switch (f) {
+                case 1 -> from.add(string(t));
+                case 2 -> to.add(string(t));
+                case 4 -> op[0] = string(t);
+                case 5 ->
+                    message(t, (f2, t2) -> {
+                        if (f2 == 5 && !to.isEmpty()) {
+                            constant(to.get(0), t2);
+                        } else {
+                            attribute(f2, t2);
+                        }
+                    });
+                default -> in.skipField(t);
+            }
+        });
+        trace.add(new GraphTrace.Node(op[0], List.copyOf(from), List.copyOf(to)));
+    }
+
+    /** A tensor of the main graph; its name is its own unless another is given. */
+    private void constant(String given, int tag) throws IOException {
+        String name = tensor(tag);
+        trace.constant(given.isEmpty() ? name : given, values);
     }
 
     private void graph(int field, int tag) throws IOException {
@@ -166,20 +196,49 @@ final class OutlineReader {
         }
     }
 
-    private void tensor(int tag) throws IOException {
+    /** Reads a tensor's name and, when it is a few floats, its {@link #values}. */
+    private String tensor(int tag) throws IOException {
         Map<String, String> data = new LinkedHashMap<>();
         long[] location = {0};
+        long[] type = {0};
+        String[] name = {""};
+        List<byte[]> bytes = new ArrayList<>();
         message(tag, (f, t) -> {
             switch (f) {
-                case 8 -> initializers.add(string(t));
+                case 2 -> type[0] = number(t);
+                case 4, 9 -> {
+                    byte[] some = floats(t);
+                    if (bytes.size() < 2) { // only a tensor in one piece is looked at
+                        bytes.add(some);
+                    }
+                }
+                case 8 -> name[0] = string(t);
                 case 13 -> entry(t, data);
                 case 14 -> location[0] = number(t);
                 default -> in.skipField(t);
             }
         });
+        initializers.add(name[0]);
         if (location[0] == EXTERNAL || !data.isEmpty()) {
             external.add(data.getOrDefault("location", ""));
         }
+        values = type[0] == FLOAT && bytes.size() == 1 ? decoded(bytes.get(0)) : new float[0];
+        return name[0];
+    }
+
+    /** Few floats as bytes: packed or raw; a float by itself is left alone. */
+    private byte[] floats(int tag) throws IOException {
+        if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+            return shortBytes(tag, SMALL * Float.BYTES);
+        }
+        in.skipField(tag);
+        return new byte[0];
+    }
+
+    private static float[] decoded(byte[] bytes) {
+        float[] floats = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+        return floats;
     }
 
     private TensorPort port(int tag) throws IOException {
@@ -237,42 +296,5 @@ final class OutlineReader {
             }
         });
         into.put(pair[0], pair[1]);
-    }
-
-    private void message(int tag, Fields fields) throws IOException {
-        require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-        if (++depth > DEEPEST) {
-            throw new InvalidProtocolBufferException("nested deeper than " + DEEPEST);
-        }
-        int outer = in.pushLimit(in.readRawVarint32());
-        fields(fields);
-        in.popLimit(outer);
-        depth--;
-    }
-
-    private void fields(Fields fields) throws IOException {
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            fields.read(WireFormat.getTagFieldNumber(tag), tag);
-        }
-        if (in.getBytesUntilLimit() > 0) {
-            throw new InvalidProtocolBufferException("a field without number");
-        }
-    }
-
-    private String string(int tag) throws IOException {
-        require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-        return in.readString();
-    }
-
-    private long number(int tag) throws IOException {
-        require(tag, WireFormat.WIRETYPE_VARINT);
-        return in.readRawVarint64();
-    }
-
-    private static void require(int tag, int wireType) throws IOException {
-        if (WireFormat.getTagWireType(tag) != wireType) {
-            throw new InvalidProtocolBufferException(
-                    "field " + WireFormat.getTagFieldNumber(tag) + " is of another kind");
-        }
     }
 }

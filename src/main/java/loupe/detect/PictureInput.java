@@ -1,11 +1,14 @@
 package loupe.detect;
 
 import java.util.List;
+import loupe.detect.profile.InputSize;
+import loupe.detect.profile.ModelOutline;
+import loupe.detect.profile.TensorPort;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 
 /**
- * The one input of a model that takes a picture: float32 {@code [1,3,H,W]}, any size open.
+ * The one input of a feature network: float32 {@code [1,3,H,W]}, any size open.
  *
  * @param name the input's name
  * @param width declared, or −1
@@ -50,7 +53,7 @@ record PictureInput(String name, int width, int height) {
     }
 
     private static int size(String file, ModelOutline model, long declared) {
-        if (declared == 0 || declared > Profile.LARGEST_SIZE) {
+        if (declared == 0 || declared > InputSize.LARGEST) {
             throw refused(file, model, "the input's size is not that of a picture");
         }
         return (int) declared;

@@ -59,6 +59,10 @@ public enum FaultCode {
     MOD_09,
     /** A backbone's card is missing or wrong. Args: file, reason. */
     MOD_10,
+    /** A model does not give what it gave for its reference pictures. Args: file, provider, difference, tolerance. */
+    MOD_11,
+    /** A file beside a model cannot be read. Args: file, reason. */
+    MOD_12,
     /** No such recipe. Args: name. */
     REC_01,
     /** A recipe file cannot be read. Args: file, reason. */

@@ -24,6 +24,7 @@ public final class PlaneFiller implements AutoCloseable {
     private final ByteBuffer memory;
     private final Size size;
     private final int channels;
+    private final boolean antialias;
     private final List<PlaneStrip.Scratch> lanes;
     private List<PlaneStrip> strips = List.of();
 
@@ -37,6 +38,11 @@ public final class PlaneFiller implements AutoCloseable {
      *     index 0 on
      */
     public PlaneFiller(int width, int height, int channels, ByteBuffer memory) {
+        this(width, height, channels, memory, true);
+    }
+
+    /** @param antialias shrink by area averaging; else linearly between neighbours, as most other programs do */
+    public PlaneFiller(int width, int height, int channels, ByteBuffer memory, boolean antialias) {
         boolean possible = width >= 1 && height >= 1 && (channels == 1 || channels == 3);
         if (!possible || !memory.isDirect() || memory.capacity() != (long) channels * width * height * Float.BYTES) {
             throw new IllegalArgumentException(width + "×" + height + "×" + channels + " in " + memory);
@@ -45,6 +51,7 @@ public final class PlaneFiller implements AutoCloseable {
         this.memory = memory;
         this.size = new Size(width, height);
         this.channels = channels;
+        this.antialias = antialias;
         this.lanes = List.of(new PlaneStrip.Scratch(), new PlaneStrip.Scratch());
     }
 
@@ -70,7 +77,8 @@ public final class PlaneFiller implements AutoCloseable {
     /** Averages of one strip never look at another as long as all end between two rows; linear enlarging would. */
     private int stripsFor(Image image) {
         int height = (int) size.height;
-        boolean apart = image.height() >= height
+        boolean apart = antialias
+                && image.height() >= height
                 && image.order() != PixelOrder.GRAY16
                 && (long) image.width() * image.height() >= WORTH_SHARING;
         int count = apart ? MOST_STRIPS : 1;
@@ -84,7 +92,7 @@ public final class PlaneFiller implements AutoCloseable {
         strips.forEach(PlaneStrip::close);
         int rows = (int) size.height / count;
         strips = IntStream.range(0, count)
-                .mapToObj(i -> new PlaneStrip(memory, size, channels, i * rows, rows))
+                .mapToObj(i -> new PlaneStrip(memory, size, channels, new PlaneStrip.Share(i * rows, rows, antialias)))
                 .toList();
     }
 

@@ -34,6 +34,7 @@ final class PlaneStrip implements AutoCloseable {
 
     private final int width;
     private final int rows;
+    private final boolean antialias;
     private final int channels;
     private final Mats mats = new Mats();
     private final Mat[] planes;
@@ -41,19 +42,27 @@ final class PlaneStrip implements AutoCloseable {
     private final Size between = new Size();
 
     /**
+     * Which rows, and how they are shrunk.
+     *
+     * @param top first row of the strip
+     * @param antialias by area averaging
+     */
+    record Share(int top, int rows, boolean antialias) {}
+
+    /**
      * A strip of the planes in {@code memory}.
      *
      * @param memory float32 planes of {@code whole}, one after the other
-     * @param top first row of the strip
      */
-    PlaneStrip(ByteBuffer memory, Size whole, int channels, int top, int rows) {
+    PlaneStrip(ByteBuffer memory, Size whole, int channels, Share share) {
         this.width = (int) whole.width;
-        this.rows = rows;
+        this.rows = share.rows();
+        this.antialias = share.antialias();
         this.channels = channels;
         this.size = new Size(width, rows);
         planes = new Mat[channels];
         for (int c = 0; c < channels; c++) {
-            int from = (c * (int) whole.height + top) * width * Float.BYTES;
+            int from = (c * (int) whole.height + share.top()) * width * Float.BYTES;
             planes[c] = mats.own(new Mat(rows, width, CvType.CV_32FC1, memory.slice(from, rows * width * Float.BYTES)));
         }
     }
@@ -97,11 +106,11 @@ final class PlaneStrip implements AutoCloseable {
         between.width = Math.min(width, in.cols());
         between.height = Math.min(rows, in.rows());
         Mat result = in;
-        if (between.width != in.cols() || between.height != in.rows()) {
+        if (antialias && (between.width != in.cols() || between.height != in.rows())) {
             Imgproc.resize(result, scratch.shrunk, between, 0, 0, Imgproc.INTER_AREA);
             result = scratch.shrunk;
         }
-        if (between.width != width || between.height != rows) {
+        if (result.cols() != width || result.rows() != rows) {
             Imgproc.resize(result, scratch.sized, size, 0, 0, Imgproc.INTER_LINEAR);
             result = scratch.sized;
         }

@@ -14,59 +14,14 @@ class ForeignModelsTest {
     Path folder;
 
     @Test
-    void aClassifier() {
-        refused(
-                TestGraph.of(1, 3, 4, 4)
-                        .node("GlobalAveragePool", "logits", List.of("input"))
-                        .output("logits", TestGraph.FLOAT, 1, 3, 1, 1),
-                "input float32[1,3,4,4]",
-                "logits float32[1,3,1,1]");
-    }
-
-    @Test
     void twoInputs() {
         refused(
                 TestGraph.of(1, 3, 4, 4)
-                        .input("image_sensitivity", TestGraph.FLOAT, 1)
-                        .node("Mul", "anomaly_map", List.of("input", "image_sensitivity"))
+                        .input("mask", TestGraph.FLOAT, 7, 7)
+                        .node("Mul", "anomaly_map", List.of("input", "mask"))
                         .output("anomaly_map", TestGraph.FLOAT, 1, 3, 4, 4),
-                "one input",
-                "image_sensitivity");
-    }
-
-    @Test
-    void bytesIn() {
-        refused(cast(TestGraph.UINT8, 1, 3, 4, 4), "only float32 inputs", "input uint8");
-    }
-
-    @Test
-    void halfFloatsIn() {
-        refused(cast(TestGraph.FLOAT16, 1, 3, 4, 4), "only float32 inputs", "input float16");
-    }
-
-    @Test
-    void doublesOut() {
-        refused(
-                TestGraph.of(1, 3, 4, 4)
-                        .node("Cast", "anomaly_map", List.of("input"), "to", (long) TestGraph.DOUBLE)
-                        .output("anomaly_map", TestGraph.DOUBLE, 1, 3, 4, 4),
-                "only float32 outputs",
-                "anomaly_map float64");
-    }
-
-    @Test
-    void eightPicturesAtOnce() {
-        refused(same(8, 3, 4, 4), "8 pictures at once");
-    }
-
-    @Test
-    void grey() {
-        refused(same(1, 1, 4, 4), "[N,3,H,W]");
-    }
-
-    @Test
-    void channelsLast() {
-        refused(same(1, 256, 256, 3), "[N,3,H,W]");
+                "inputs that Loupe does not know",
+                "mask float32[7,7]");
     }
 
     @Test
@@ -120,13 +75,6 @@ class ForeignModelsTest {
     private static TestGraph same(long... shape) {
         return TestGraph.of(shape)
                 .node("Identity", "anomaly_map", List.of("input"))
-                .output("anomaly_map", TestGraph.FLOAT, shape);
-    }
-
-    private static TestGraph cast(int type, long... shape) {
-        return new TestGraph()
-                .input("input", type, shape)
-                .node("Cast", "anomaly_map", List.of("input"), "to", (long) TestGraph.FLOAT)
                 .output("anomaly_map", TestGraph.FLOAT, shape);
     }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 final class TestGraph {
     static final int FLOAT = 1;
     static final int UINT8 = 2;
+    static final int INT32 = 6;
+    static final int INT64 = 7;
     static final int BOOL = 9;
     static final int FLOAT16 = 10;
     static final int DOUBLE = 11;

@@ -1,7 +1,8 @@
-package loupe.detect;
+package loupe.detect.profile;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,19 +10,29 @@ import java.util.Set;
  *
  * @param irVersion format version
  * @param opset version of the standard operator set; 0 when not declared
+ * @param producer who wrote the file; may be empty
+ * @param metadata metadata_props
+ * @param inputs in the order of the file, initialisers left out
+ * @param outputs in the order of the file
  * @param external locations of external data, as written in the file
+ * @param hints what the graph itself gives away
  */
-record ModelOutline(
+public record ModelOutline(
         long irVersion,
         long opset,
         String producer,
         Map<String, String> metadata,
         List<TensorPort> inputs,
         List<TensorPort> outputs,
-        Set<String> external) {
+        Set<String> external,
+        GraphHints hints) {
 
     /** For messages: what goes in and what comes out. */
-    String ports() {
+    public String ports() {
         return "inputs " + inputs + ", outputs " + outputs;
+    }
+
+    public Optional<TensorPort> output(String name) {
+        return outputs.stream().filter(p -> p.name().equals(name)).findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package loupe.detect;
+package loupe.detect.profile;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ public record TensorPort(String name, String type, List<Long> shape) {
     }
 
     /** Elements of the declared shape, open sizes counted as one; {@link Long#MAX_VALUE} when that overflows. */
-    long elements() {
+    public long elements() {
         long n = 1;
         for (long d : shape) {
             long size = d < 0 ? 1 : d;
