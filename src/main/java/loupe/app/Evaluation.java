@@ -60,6 +60,13 @@ public final class Evaluation {
         return evaluation.result();
     }
 
+    /** Opens a model file by itself, measures it, and closes it. */
+    public static EvaluationResult of(SampleSet set, Path model, Progress progress) {
+        try (Inspector inspector = ModelRecipe.inspector(model)) {
+            return of(set, inspector, progress);
+        }
+    }
+
     /**
      * Inspects some of the test images; others may be left to another detector.
      *

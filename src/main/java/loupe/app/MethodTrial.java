@@ -3,19 +3,13 @@ package loupe.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import loupe.detect.Detectors;
-import loupe.detect.OnnxDetector;
-import loupe.detect.ProviderPreference;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.SampleSet;
-import loupe.domain.SampleSet.Sample;
-import loupe.samples.SampleFolders;
 import loupe.train.Material;
 import loupe.train.Taught;
 import loupe.train.backbone.Backbone;
@@ -73,11 +67,7 @@ public final class MethodTrial implements AutoCloseable {
 
     /** Teaches what one round teaches. */
     public Taught teach(TrialRound round, Progress progress) {
-        List<Sample> defects = round.defects();
-        Material material = new Material(
-                SampleFolders.images(round.good()),
-                SampleFolders.images(defects.stream().map(Sample::image).toList()),
-                defects.stream().map(Sample::type).toList());
+        Material material = round.material();
         long start = System.nanoTime();
         Taught taught = taps.isPresent()
                 ? Transfer.teach(material, taps.get(), plan.transfer(taps.get().backbone()), progress)
@@ -93,8 +83,7 @@ public final class MethodTrial implements AutoCloseable {
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.CFG_02, e, model, e.getClass().getSimpleName());
         }
-        OnnxDetector detector = Detectors.open(model, ProviderPreference.AUTO);
-        return new Inspector(ModelRecipe.of(detector.info(), "").recipe(), detector, Clock.systemUTC());
+        return ModelRecipe.inspector(model);
     }
 
     @Override

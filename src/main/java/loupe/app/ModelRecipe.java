@@ -3,13 +3,20 @@ package loupe.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import loupe.calibrate.FirstLimits;
+import loupe.detect.Detectors;
+import loupe.detect.OnnxDetector;
+import loupe.detect.ProviderPreference;
 import loupe.domain.Calibration;
 import loupe.domain.DecisionRule;
 import loupe.domain.DetectorInfo;
 import loupe.domain.DisplayScale;
+import loupe.domain.InspectionFault;
+import loupe.domain.Inspector;
 import loupe.domain.Recipe;
 import loupe.domain.ScoreSource;
 import org.slf4j.Logger;
@@ -47,6 +54,16 @@ public record ModelRecipe(Recipe recipe, Basis basis) {
         public String text() {
             return text;
         }
+    }
+
+    /**
+     * Judges with a model file by itself.
+     *
+     * @throws InspectionFault MOD-xx when it cannot be used
+     */
+    public static Inspector inspector(Path model) {
+        OnnxDetector detector = Detectors.open(model, ProviderPreference.AUTO);
+        return new Inspector(of(detector.info(), "").recipe(), detector, Clock.systemUTC());
     }
 
     /** The best that can be said from what the file itself holds. */

@@ -44,7 +44,12 @@ public record TeachingPlan(
                 gradient.corrupted(),
                 Optional.of(folder),
                 resume);
-        return new TeachingPlan(backbone, inputSize, seed, anyPose, budget, there);
+        return with(there);
+    }
+
+    /** The same, training by gradient in this way. */
+    public TeachingPlan with(GradientPlan other) {
+        return new TeachingPlan(backbone, inputSize, seed, anyPose, budget, other);
     }
 
     Backbone openBackbone() {

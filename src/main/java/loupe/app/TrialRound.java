@@ -6,16 +6,19 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import loupe.calibrate.SampleSplit;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.SampleSet;
 import loupe.domain.SampleSet.Sample;
+import loupe.train.Material;
 
 /**
  * What one round of a {@link MethodTrial} teaches from and what it is measured on; no part is on both sides.
@@ -63,6 +66,10 @@ public record TrialRound(List<Path> good, List<Sample> defects, List<Sample> tes
      * Where a set has no training images, half of its good test images stand in.
      */
     public static List<TrialRound> perType(SampleSet set, int count, long seed) {
+        return List.of(drawn(set, parts -> Math.min(count, parts), seed));
+    }
+
+    private static TrialRound drawn(SampleSet set, IntUnaryOperator most, long seed) {
         Map<String, List<String>> parts = new TreeMap<>();
         for (Sample s : set.test()) {
             List<String> known = parts.computeIfAbsent(s.type(), t -> new ArrayList<>());
@@ -74,11 +81,49 @@ public record TrialRound(List<Path> good, List<Sample> defects, List<Sample> tes
         Set<String> taught = new HashSet<>();
         parts.forEach((type, ids) -> {
             Collections.shuffle(ids, random);
-            int most = !type.equals(SampleSet.GOOD) ? count : set.training().isEmpty() ? ids.size() / 2 : 0;
-            taught.addAll(ids.subList(0, Math.min(most, ids.size())));
+            int good = set.training().isEmpty() ? ids.size() / 2 : 0;
+            taught.addAll(ids.subList(0, type.equals(SampleSet.GOOD) ? good : most.applyAsInt(ids.size())));
         });
         List<Sample> test = set.test();
-        return List.of(of(set, i -> taught.contains(test.get(i).part())));
+        return of(set, i -> taught.contains(test.get(i).part()));
+    }
+
+    /**
+     * One round for methods of all kinds: teaches from at most so many parts of every type, never from more than half
+     * of them, and is measured on the rest. Where a set has no training images, half of its good test images stand in.
+     */
+    public static TrialRound shared(SampleSet set, int most, long seed) {
+        return drawn(set, parts -> Math.min(most, parts / 2), seed);
+    }
+
+    /**
+     * Every fifth good picture and half of every type of defect, the larger one, are measured, the others are taught.
+     *
+     * @param good in a fixed order
+     */
+    public static TrialRound ofParts(List<Path> good, List<Sample> defects, long seed) {
+        List<Path> taught = new ArrayList<>();
+        List<Sample> tested = new ArrayList<>();
+        for (int i = 0; i < good.size(); i++) {
+            if (i % FOLDS == 0) {
+                tested.add(new Sample(good.get(i), SampleSet.GOOD, Optional.empty()));
+            } else {
+                taught.add(good.get(i));
+            }
+        }
+        List<String> parts = defects.stream().map(Sample::part).toList();
+        List<String> types = defects.stream().map(Sample::type).toList();
+        boolean[] measured = SampleSplit.subset(parts, types, 0.5, seed);
+        List<Sample> known = new ArrayList<>();
+        for (int i = 0; i < measured.length; i++) {
+            (measured[i] ? tested : known).add(defects.get(i));
+        }
+        return new TrialRound(taught, known, tested);
+    }
+
+    /** What is taught from. */
+    public Material material() {
+        return Lesson.material(good, defects);
     }
 
     private static TrialRound of(SampleSet set, IntPredicate taught) {

@@ -197,22 +197,9 @@ final class EvaluateCommand extends Subcommand {
     }
 
     private EvaluationResult open(SampleSet set, Path model, Progress progress) {
-        try (Inspector inspector = inspector(model)) {
+        try (Inspector inspector = ModelRecipe.inspector(model)) {
             return measure(set, inspector, progress);
         }
-    }
-
-    /** Opens a model file by itself and measures it. */
-    static EvaluationResult measure(SampleSet set, Path model, Progress progress) {
-        try (Inspector inspector = inspector(model)) {
-            return Evaluation.of(set, inspector, progress);
-        }
-    }
-
-    private static Inspector inspector(Path model) {
-        OnnxDetector detector = Detectors.open(model, ProviderPreference.AUTO);
-        Recipe recipe = ModelRecipe.of(detector.info(), "").recipe();
-        return new Inspector(recipe, detector, Clock.systemUTC());
     }
 
     private EvaluationResult teachAndMeasure(SampleSet set, Progress progress) {

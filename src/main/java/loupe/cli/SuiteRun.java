@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import loupe.app.Evaluation;
 import loupe.app.EvaluationResult;
 import loupe.app.Percentile;
 import loupe.detect.FeatureNetwork;
@@ -56,7 +57,7 @@ final class SuiteRun {
                 .onnx();
         double seconds = (System.nanoTime() - start) / 1e9;
         Path model = scratch.write("model.onnx", onnx);
-        EvaluationResult result = EvaluateCommand.measure(set, model, progress).taughtIn(seconds);
+        EvaluationResult result = Evaluation.of(set, model, progress).taughtIn(seconds);
         return new SuiteTable.Cell(backbone.name(), result, featureMilliseconds(set, backbone, settings));
     }
 

@@ -80,6 +80,33 @@ class TrialRoundTest {
                         InspectionFault.class, f -> assertThat(f.code()).isEqualTo(FaultCode.TEA_03));
     }
 
+    @Test
+    void ofPartsThatAPersonHasEveryFifthGoodOneAndTheLargerHalfOfEveryTypeIsTested() {
+        List<Path> good = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            good.add(Path.of("g" + i));
+        }
+        List<Sample> defects = test().stream().filter(Sample::isDefect).toList();
+        TrialRound round = TrialRound.ofParts(good, defects, 3);
+        assertThat(round.good()).hasSize(8).doesNotContain(Path.of("g0"), Path.of("g5"), Path.of("g10"));
+        assertThat(round.tested().stream().filter(s -> !s.isDefect())).hasSize(3);
+        assertThat(round.tested().stream().filter(s -> s.type().equals("fray"))).hasSize(3);
+        assertThat(round.defects().stream().filter(s -> s.type().equals("fray")))
+                .hasSize(2);
+        assertThat(parts(round.tested())).doesNotContainAnyElementsOf(parts(round.defects()));
+        assertThat(round.material().defects().size()).isEqualTo(round.defects().size());
+    }
+
+    @Test
+    void aSharedRoundLeavesHalfOfASmallTypeToBeTested() {
+        TrialRound round = TrialRound.shared(new SampleSet("set", GOOD, test()), 3, 3);
+        assertThat(round.defects().stream().filter(s -> s.type().equals("fray")))
+                .hasSize(2);
+        assertThat(round.defects().stream().filter(s -> s.type().equals("crack")))
+                .hasSize(4); // two images a part
+        assertThat(round.tested()).hasSize(25 - 6);
+    }
+
     private static Set<String> parts(List<Sample> samples) {
         return samples.stream().map(Sample::part).collect(Collectors.toCollection(HashSet::new));
     }

@@ -20,6 +20,11 @@ public record ConvShape(int kernel, int stride, int padding, int groups, int dil
         return new ConvShape(kernel, 1, 0, 1);
     }
 
+    /** Keeps the size: zeros lie around the image. */
+    public static ConvShape same(int kernel, int dilation) {
+        return new ConvShape(kernel, 1, kernel / 2 * dilation, 1, dilation);
+    }
+
     public ConvShape strided(int newStride) {
         return new ConvShape(kernel, newStride, padding, groups, dilation);
     }
