@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * seen: a job for a night. One candidate that fails does not keep the others from being taught. What was taught and
  * measured lies in the job's folder: the same job again, after a crash or a cancel, goes on where it was.
  *
- * <p>Blocks, on one work thread; the listener and {@link Progress} are called on that thread. One job a folder at a time.
+ * <p>Blocks, on one work thread; the listener and {@link Progress} are called on it. One job a folder at a time.
  */
 public final class Comparison {
     private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loupe.app.Candidate;
 import loupe.app.Evaluation;
 import loupe.app.EvaluationResult;
 import loupe.app.Method;
@@ -35,6 +39,8 @@ import picocli.CommandLine.Parameters;
 /** Measures a method, a recipe or a model on a labelled data set. */
 @Command(name = "evaluate", description = "Measures a method, a recipe or a model on labelled images.")
 final class EvaluateCommand extends Subcommand {
+    private static final int USUAL_DEFECTS = 30;
+
     /** What is measured: exactly one of them. */
     private static final class Subject {
         @Option(names = "--method", paramLabel = "METHOD", description = "Teach first: ${COMPLETION-CANDIDATES}.")
@@ -47,18 +53,34 @@ final class EvaluateCommand extends Subcommand {
         private Path model;
     }
 
-    /** Many data sets × many backbones, instead of one data set. */
+    /** Many data sets × many backbones or methods, instead of one data set. */
     private static final class Many {
         @Option(names = "--suite", required = true, paramLabel = "FILE", description = "A file that names data sets.")
         private Path file;
 
         @Option(
                 names = "--backbones",
-                required = true,
                 split = ",",
                 paramLabel = "B",
-                description = "Feature networks, by comma: shipped names or ONNX files.")
+                description = "Feature networks for N-pad, by comma: shipped names or ONNX files.")
         private List<String> backbones;
+
+        @Option(
+                names = "--methods",
+                split = ",",
+                paramLabel = "M",
+                description = {
+                    "Methods, by comma, measured on the same pictures; autoencoder-uncorrupted is the autoencoder",
+                    "without its corruptions, for comparison. Those that learn from defects are given",
+                    "--defects-per-type of every type (30), but never more than half of them."
+                })
+        private List<String> methods;
+
+        @Option(
+                names = "--keep",
+                paramLabel = "DIR",
+                description = "Models and figures stay here: the same call again goes on where it was stopped.")
+        private Path kept;
     }
 
     @Parameters(
@@ -113,7 +135,8 @@ final class EvaluateCommand extends Subcommand {
             return measureMany();
         }
         if (dataset == null || subject == null) {
-            throw misuse("Either DATASET and one of --method, --recipe, --model, or --suite and --backbones.");
+            throw misuse(
+                    "Either DATASET and one of --method, --recipe, --model, or --suite and --backbones or --methods.");
         }
         if (perType != null
                 && (perType < 1 || subject.method == null || subject.method.defects() == Method.Defects.UNUSED)) {
@@ -148,19 +171,43 @@ final class EvaluateCommand extends Subcommand {
     }
 
     private int measureMany() {
-        if (dataset != null || subject != null) {
-            throw misuse("--suite goes with --backbones alone.");
+        if (dataset != null || subject != null || (many.backbones == null) == (many.methods == null)) {
+            throw misuse("--suite goes with --backbones or --methods alone.");
         }
-        SuiteTable table = new SuiteTable();
+        SuiteTable<?> table;
+        SuiteRun run;
         try (Scratch scratch = Scratch.make(err());
                 ConsoleProgress progress = progress()) {
-            new SuiteRun(this, options, scratch, progress).measure(Suite.read(many.file), many.backbones, table);
+            run = new SuiteRun(this, options, scratch, progress);
+            Suite suite = Suite.read(many.file);
+            table = many.backbones != null
+                    ? run.backbones(suite, many.backbones)
+                    : run.methods(
+                            suite,
+                            candidates(),
+                            perType == null ? USUAL_DEFECTS : perType,
+                            Optional.ofNullable(many.kept));
         }
         table.print(out());
         if (json != null) {
             Json.write(json, table.tree());
         }
-        return verdict(table.errors(), table.images());
+        return verdict(run.errors(), run.images());
+    }
+
+    private List<Candidate> candidates() {
+        TeachingPlan plan = options.plan(this);
+        Map<String, Candidate> known = new LinkedHashMap<>();
+        for (Method method : Method.values()) {
+            known.put(method.toString(), Candidate.of(method, plan));
+        }
+        Candidate plain = Candidate.uncorrupted(plan);
+        known.put(plain.name(), plain);
+        return many.methods.stream()
+                .distinct()
+                .map(name -> Optional.ofNullable(known.get(name))
+                        .orElseThrow(() -> misuse("--methods knows " + String.join(", ", known.keySet()) + ".")))
+                .toList();
     }
 
     private int verdict(int errors, int images) {

@@ -11,6 +11,7 @@ import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Progress;
 import loupe.domain.SampleSet;
+import loupe.domain.WholeFile;
 import loupe.samples.SampleFolders;
 
 /**
@@ -53,7 +54,13 @@ record Suite(List<Entry> entries) {
         public SampleSet open(Path scratch, Progress progress) {
             Path parts = scratch.resolve(count + "-" + defectRate + "-" + seed);
             if (!Files.isDirectory(parts)) {
-                DemoDataset.write(parts, count, defectRate, seed, progress);
+                Path begun = parts.resolveSibling(parts.getFileName() + WholeFile.TEMPORARY);
+                DemoDataset.write(begun, count, defectRate, seed, progress);
+                try {
+                    Files.move(begun, parts);
+                } catch (IOException e) {
+                    throw new InspectionFault(FaultCode.TRC_04, e, parts);
+                }
             }
             SampleSet set = SampleFolders.read(parts);
             return new SampleSet(name, set.training(), set.test());

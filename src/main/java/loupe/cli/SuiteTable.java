@@ -6,63 +6,59 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import loupe.app.EvaluationResult;
 
-/** The figures of a suite: a row for every data set and backbone, and every backbone's mean over the sets. */
-final class SuiteTable {
+/**
+ * The figures of a suite: a row for every data set and subject (a backbone, a method), and every subject's mean over
+ * the sets.
+ *
+ * @param <T> what is known of one set with one subject
+ */
+final class SuiteTable<T> {
     private static final String MEAN = "mean";
 
+    private final String subject;
+    private final List<Column<T>> columns;
+    private final Function<T, ObjectNode> tree;
+    private final List<Row<T>> rows = new ArrayList<>();
+
     /** Column heading, key in JSON, decimals and value. */
-    private record Column(String title, String key, int decimals, Function<Cell, OptionalDouble> value) {}
+    record Column<T>(String title, String key, int decimals, Function<T, OptionalDouble> value) {}
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("IMAGE AUROC", "image_auroc", 4, c -> c.result.imageAuroc()),
-            new Column("PIXEL AUROC", "pixel_auroc", 4, c -> c.result.pixelAuroc()),
-            new Column("AU-PRO 0.3", "au_pro", 4, c -> c.result.auPro()),
-            new Column("MS P50", "ms_p50", 1, c -> c.result.msP50()),
-            new Column("FEATURES MS P50", "feature_ms_p50", 1, Cell::featureMs),
-            new Column("TEACH S", "teach_seconds", 1, c -> c.result.teachSeconds()),
-            new Column("MODEL MB", "model_mb", 1, c -> OptionalDouble.of(c.result.modelBytes() / 1e6)));
-
-    private final List<Cell> cells = new ArrayList<>();
+    private record Row<T>(String set, String subject, T cell) {}
 
     /**
-     * One data set with one backbone.
+     * An empty table.
      *
-     * @param featureMs median time of the backbone alone
+     * @param subject what a row names besides the set, lower case
+     * @param tree everything that is known of a cell, as JSON
      */
-    record Cell(String backbone, EvaluationResult result, OptionalDouble featureMs) {}
-
-    void add(Cell cell) {
-        cells.add(cell);
+    SuiteTable(String subject, List<Column<T>> columns, Function<T, ObjectNode> tree) {
+        this.subject = subject;
+        this.columns = columns;
+        this.tree = tree;
     }
 
-    int errors() {
-        return cells.stream().mapToInt(c -> c.result.errors()).sum();
-    }
-
-    int images() {
-        return cells.stream().mapToInt(c -> c.result.images()).sum();
+    void add(String set, String name, T cell) {
+        rows.add(new Row<>(set, name, cell));
     }
 
     void print(PrintWriter out) {
         Table table = new Table();
-        List<String> head = new ArrayList<>(List.of("SET", "BACKBONE"));
-        COLUMNS.forEach(c -> head.add(c.title));
+        List<String> head = new ArrayList<>(List.of("SET", subject.toUpperCase(Locale.ROOT)));
+        columns.forEach(c -> head.add(c.title));
         table.row(head.toArray(String[]::new));
-        for (Cell cell : cells) {
-            row(table, cell.result.dataset(), cell.backbone, List.of(cell));
-        }
-        byBackbone().forEach((backbone, own) -> row(table, MEAN, backbone, own));
+        rows.forEach(row -> print(table, row.set, row.subject, List.of(row.cell)));
+        bySubject().forEach((name, own) -> print(table, MEAN, name, own));
         table.print(out);
     }
 
-    private static void row(Table table, String set, String backbone, List<Cell> cells) {
-        List<String> row = new ArrayList<>(List.of(set, backbone));
-        for (Column column : COLUMNS) {
+    private void print(Table table, String set, String name, List<T> cells) {
+        List<String> row = new ArrayList<>(List.of(set, name));
+        for (Column<T> column : columns) {
             row.add(EvaluationText.number("%." + column.decimals + "f", mean(column, cells)));
         }
         table.row(row.toArray(String[]::new));
@@ -70,29 +66,26 @@ final class SuiteTable {
 
     ObjectNode tree() {
         ObjectNode node = Json.object();
-        ArrayNode rows = node.putArray("rows");
-        for (Cell cell : cells) {
-            ObjectNode row = rows.addObject().put("backbone", cell.backbone);
-            row.setAll(EvaluationText.tree(cell.result));
-            Json.put(row, "feature_ms_p50", cell.featureMs);
+        ArrayNode list = node.putArray("rows");
+        for (Row<T> row : rows) {
+            list.addObject().put(subject, row.subject).put("dataset", row.set).setAll(tree.apply(row.cell));
         }
         ArrayNode means = node.putArray(MEAN);
-        byBackbone().forEach((backbone, own) -> {
-            ObjectNode mean = means.addObject().put("backbone", backbone);
-            COLUMNS.forEach(c -> Json.put(mean, c.key, mean(c, own)));
+        bySubject().forEach((name, own) -> {
+            ObjectNode mean = means.addObject().put(subject, name);
+            columns.forEach(c -> Json.put(mean, c.key, mean(c, own)));
         });
         return node;
     }
 
-    private Map<String, List<Cell>> byBackbone() {
-        Map<String, List<Cell>> own = new LinkedHashMap<>();
-        cells.forEach(
-                c -> own.computeIfAbsent(c.backbone, b -> new ArrayList<>()).add(c));
+    private Map<String, List<T>> bySubject() {
+        Map<String, List<T>> own = new LinkedHashMap<>();
+        rows.forEach(r -> own.computeIfAbsent(r.subject, b -> new ArrayList<>()).add(r.cell));
         return own;
     }
 
     /** Over the sets that have this figure: one without masks has none for pixels. */
-    private static OptionalDouble mean(Column column, List<Cell> cells) {
+    private static <T> OptionalDouble mean(Column<T> column, List<T> cells) {
         return cells.stream()
                 .map(column.value)
                 .filter(OptionalDouble::isPresent)

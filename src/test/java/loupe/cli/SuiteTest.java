@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +62,40 @@ class SuiteTest {
                 .average()
                 .orElseThrow();
         assertThat(tree.path("mean").path(0).path("image_auroc").asDouble()).isCloseTo(expected, within(1e-9));
+    }
+
+    @Test
+    @Tag("slow")
+    void everySetMeetsEveryMethodAndTheSameCallAgainTeachesNothing() throws Exception {
+        Path suite = write("{\"suite\": 1, \"sets\": [" + DEMO + "]}");
+        Path json = folder.resolve("figures.json");
+        Object[] words = {
+            "evaluate", "--suite", suite, "--methods", "npad,transfer", "--keep", folder.resolve("kept"), "--json", json
+        };
+        List<Object> call = new ArrayList<>(List.of(words));
+        call.addAll(List.of("--backbone", "filterbank", "--size", 64));
+        assertThat(console.run(call.toArray())).as(console.err()).isZero();
+        assertThat(console.out()).contains("METHOD", "ACC ZFN", "TEACH MIN", "mean");
+        JsonNode first = new ObjectMapper().readTree(json.toFile());
+        assertThat(first.path("rows")).hasSize(2).allSatisfy(row -> {
+            assertThat(row.path("dataset").asText()).isEqualTo("flange");
+            assertThat(row.path("good").asInt()).isEqualTo(4);
+            assertThat(row.path("defects").asInt())
+                    .as("of twelve, at least half of every type")
+                    .isBetween(6, 11);
+            assertThat(row.path("image_auroc").isNumber()).isTrue();
+        });
+        assertThat(first.path("rows").path(0).path("defects"))
+                .isEqualTo(first.path("rows").path(1).path("defects"));
+        assertThat(Files.exists(folder.resolve("kept/flange/npad/model.onnx"))).isTrue();
+        assertThat(console.run(call.toArray())).as(console.err()).isZero();
+        assertThat(new ObjectMapper().readTree(json.toFile()))
+                .as("times included")
+                .isEqualTo(first);
+        assertThat(console.run("evaluate", "--suite", suite, "--methods", "npad,nonsense"))
+                .isEqualTo(2);
+        assertThat(console.err()).contains("autoencoder-uncorrupted");
+        assertThat(console.run("evaluate", "--suite", suite)).isEqualTo(2);
     }
 
     @Test
