@@ -30,7 +30,7 @@ public record Student(String name, int stem, List<Integer> widths, List<Integer>
      */
     public static final List<Student> SIZES = List.of(
             new Student("xs", 16, List.of(32, 48, 96), List.of(0, 1, 1)),
-            new Student("s", 32, List.of(48, 96, 160), List.of(1, 1, 2)),
+            new Student("s", 32, List.of(48, 96, 160), List.of(1, 1, 1)),
             new Student("m", 32, List.of(64, 112, 192), List.of(1, 2, 2)));
 
     public Student {

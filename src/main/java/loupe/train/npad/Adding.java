@@ -63,13 +63,19 @@ final class Adding {
             TeachingImages.requireEnough(features.size(), 1);
             Export judged = judge(features);
             watch.at("teach.statistics", 0, 1);
-            List<CellSums> sums = new ArrayList<>();
-            List<Memory> memories = new ArrayList<>();
-            for (int level = 0; level < before.sums().size(); level++) {
-                sums.add(grown(features, level));
-                memories.add(memory(features, level));
+            List<Learned> learned = new ArrayList<>();
+            for (int view = 0; view < before.learned().size(); view++) {
+                Learned old = before.learned().get(view);
+                learned.add(
+                        old instanceof Memory memory
+                                ? grown(
+                                        memory,
+                                        features,
+                                        view,
+                                        front.level(view).side())
+                                : grown((CellSums) old, features, view));
             }
-            return judged.of(network, sums, memories, watch).judged(suspicious, List.of());
+            return judged.of(network, learned, watch).judged(suspicious, List.of());
         }
     }
 
@@ -99,23 +105,20 @@ final class Adding {
         return both;
     }
 
-    private CellSums grown(FeatureStore features, int level) {
-        CellSums old = before.sums().get(level);
+    private static CellSums grown(CellSums old, FeatureStore features, int view) {
         CellSums sums = CellSums.of(old.side(), old.dimensions(), old.values().clone());
         for (int i = 0; i < features.size(); i++) {
-            sums.add(List.of(features.get(i, 2 * level)));
+            sums.add(List.of(features.get(i, view)));
         }
         return sums;
     }
 
-    private Memory memory(FeatureStore features, int level) {
-        Memory old = before.memories().get(level);
+    private Memory grown(Memory old, FeatureStore features, int view, int side) {
         int[] all = IntStream.range(0, features.size()).toArray();
-        float[][] fresh = features.sample(all, 2 * level + 1, old.k(), CANDIDATES, settings.seed());
+        float[][] fresh = features.sample(all, view, old.k(), CANDIDATES, settings.seed());
         float[][] candidates = Arrays.copyOf(old.rows(), old.count() + fresh.length);
         System.arraycopy(fresh, 0, candidates, old.count(), fresh.length);
-        int count = settings.centroids(
-                before.images() + features.size(), before.sums().get(level).side());
+        int count = settings.centroids(before.images() + features.size(), side);
         return Memory.choose(candidates, old.k(), Math.max(old.count(), count), settings.seed());
     }
 }

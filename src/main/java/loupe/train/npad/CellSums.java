@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Per cell of the grid: how many features were seen, their sum and the sum of their outer products (upper half), in
  * doubles: these sums are subtracted from one another, which floats would not survive.
  */
-final class CellSums {
+final class CellSums implements Learned {
     private final int side;
     private final int k;
     private final int stride;
@@ -28,6 +28,11 @@ final class CellSums {
         this.k = k;
         this.stride = 1 + k + k * (k + 1) / 2;
         this.sums = sums;
+    }
+
+    @Override
+    public Gaussians distances(int neighbourhood) {
+        return Gaussians.fit(this, neighbourhood, 1);
     }
 
     /**
@@ -99,6 +104,33 @@ final class CellSums {
             }
         }
         return window;
+    }
+
+    /**
+     * How much of the features' variance is left once the cell is known: near 0 when parts always lie alike, near 1
+     * when any place can hold anything.
+     */
+    double freedom() {
+        double within = 0;
+        double count = 0;
+        double[] all = new double[2 * k];
+        for (int cell = 0; cell < side * side; cell++) {
+            double n = sums[cell * stride];
+            count += n;
+            int product = cell * stride + 1 + k;
+            for (int i = 0; i < k; i++) {
+                double sum = sums[cell * stride + 1 + i];
+                within += (sums[product] - sum * sum / n) * n / Math.max(1, n - 1);
+                all[i] += sum;
+                all[k + i] += sums[product];
+                product += k - i;
+            }
+        }
+        double total = 0;
+        for (int i = 0; i < k; i++) {
+            total += all[k + i] - all[i] * all[i] / count;
+        }
+        return total > 0 ? Math.min(1, Math.max(0, within / total)) : 0;
     }
 
     @Override

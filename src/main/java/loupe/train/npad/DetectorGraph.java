@@ -1,8 +1,6 @@
 package loupe.train.npad;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import loupe.train.graph.ConvShape;
 import loupe.train.graph.GraphWriter;
@@ -15,11 +13,13 @@ import loupe.train.graph.Tensor;
 final class DetectorGraph {
     private static final int WINDOW = 9;
 
+    private final FrontGraph front;
     private final GraphWriter graph;
     private final Fitted fitted;
     private final Mixture mixture;
 
-    private DetectorGraph(GraphWriter graph, Fitted fitted, Mixture mixture) {
+    private DetectorGraph(FrontGraph front, GraphWriter graph, Fitted fitted, Mixture mixture) {
+        this.front = front;
         this.graph = graph;
         this.fitted = fitted;
         this.mixture = mixture;
@@ -29,21 +29,19 @@ final class DetectorGraph {
         FrontGraph front = network.front();
         GraphWriter graph = front.newGraph();
         List<Tensor> features = front.features(graph, front.input(graph), network.weights());
-        new DetectorGraph(graph, fitted, mixture).build(features);
+        new DetectorGraph(front, graph, fitted, mixture).build(features);
         return graph.toBytes(metadata);
     }
 
     private void build(List<Tensor> features) {
         int side = fitted.side();
         Tensor sum = graph.scalar(mixture.constant());
-        for (int level = 0; level < fitted.parts().size(); level++) {
-            Fitted.Part part = fitted.parts().get(level);
-            int own = part.gaussians().side();
-            Optional<Tensor> mixed = mixed(features, part, 2 * level);
-            if (mixed.isPresent()) {
-                Tensor plane = graph.reshape(mixed.get(), 0, 1, own, own);
-                sum = graph.add(own == side ? plane : graph.resizeLinear(plane, 1, side, side), sum);
-            }
+        for (int i = 0; i < features.size(); i++) {
+            int own = front.level(i).side();
+            Tensor plane =
+                    graph.reshape(distances(features.get(i), fitted.views().get(i), own), 0, 1, own, own);
+            Tensor weighted = graph.multiply(plane, graph.scalar(mixture.factor(i)));
+            sum = graph.add(own == side ? weighted : graph.resizeLinear(weighted, 1, side, side), sum);
         }
         int fine = side * ScoreMap.FINER;
         Tensor map = blur(graph.resizeLinear(sum, 1, fine, fine));
@@ -54,20 +52,13 @@ final class DetectorGraph {
         graph.output("pred_score", graph.reshape(score, -1), GraphWriter.FREE);
     }
 
-    /** A level's weighted distances {@code [N, cells]}; what has no weight is not in the file. */
-    private Optional<Tensor> mixed(List<Tensor> features, Fitted.Part part, int plane) {
-        int side = part.gaussians().side();
-        List<Tensor> parts = new ArrayList<>();
-        if (mixture.factor(plane) > 0) {
-            Tensor byCell = byCell(features.get(plane), part.gaussians().k(), side);
-            parts.add(graph.multiply(gaussian(byCell, part.gaussians()), graph.scalar(mixture.factor(plane))));
+    /** {@code [N, k, side, side]} → {@code [N, cells]}. */
+    private Tensor distances(Tensor features, Learned.Distances good, int side) {
+        if (good instanceof Gaussians gaussians) {
+            return gaussian(byCell(features, gaussians.k(), side), gaussians);
         }
-        if (mixture.factor(plane + 1) > 0) {
-            Tensor byCell = byCell(features.get(plane + 1), part.memory().k(), side);
-            Tensor distances = centroid(byCell, part.memory(), side);
-            parts.add(graph.multiply(distances, graph.scalar(mixture.factor(plane + 1))));
-        }
-        return parts.stream().reduce(graph::add);
+        Memory memory = (Memory) good;
+        return centroid(byCell(features, memory.k(), side), memory, side);
     }
 
     private Tensor byCell(Tensor features, int k, int side) {

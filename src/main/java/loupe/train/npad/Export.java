@@ -31,13 +31,14 @@ record Export(
         DisplayScale display,
         int dropped) {
 
-    TaughtModel of(Features network, List<CellSums> sums, List<Memory> memories, Stopwatch watch) {
+    TaughtModel of(Features network, List<Learned> learned, Stopwatch watch) {
         watch.at("teach.export", 0, 1);
-        Fitted fitted = Fitted.of(sums, memories, settings.neighbourhood());
+        FrontGraph front = network.front();
+        Fitted fitted = Fitted.of(front.levels().get(0).side(), learned, settings.neighbourhood());
         String set = images.fingerprint();
         Contract contract = new Contract("npad")
                 .input(settings.inputSize())
-                .training(training(memories, set))
+                .training(training(learned, set))
                 .scores(scores)
                 .reference(settings.inputSize(), image -> {
                     List<float[]> seen = network.of(image);
@@ -50,7 +51,7 @@ record Export(
                 backbone.sha256(),
                 set,
                 settings,
-                sizes(network, sums, memories),
+                sizes(front, learned),
                 mixture,
                 scores,
                 peaks,
@@ -60,26 +61,23 @@ record Export(
                 scores,
                 peaks,
                 display,
-                mixture.omega(),
                 List.of(),
                 List.of(),
                 images.unreadable(),
                 watch.seconds(),
-                new NpadSums(facts, network.weights(), sums, memories));
+                new NpadSums(facts, network.weights(), learned));
     }
 
-    private static List<SumsFacts.Size> sizes(Features network, List<CellSums> sums, List<Memory> memories) {
+    private static List<SumsFacts.Size> sizes(FrontGraph front, List<Learned> learned) {
         List<SumsFacts.Size> sizes = new ArrayList<>();
-        for (int level = 0; level < sums.size(); level++) {
-            CellSums own = sums.get(level);
-            int channels = network.front().levels().get(level).channels();
-            int centroids = memories.get(level).count();
-            sizes.add(new SumsFacts.Size(own.side(), channels, own.dimensions(), centroids));
+        for (int view = 0; view < learned.size(); view++) {
+            Level level = front.level(view);
+            sizes.add(SumsFacts.Size.of(level.side(), level.channels(), learned.get(view)));
         }
         return sizes;
     }
 
-    private Map<String, Object> training(List<Memory> memories, String set) {
+    private Map<String, Object> training(List<Learned> learned, String set) {
         Map<String, Object> facts = new TreeMap<>();
         facts.put("set_sha256", set);
         facts.put("images", scores.length);
@@ -91,9 +89,16 @@ record Export(
         facts.put("backbone_sha256", backbone.sha256());
         facts.put("dimensions", settings.dimensions());
         facts.put("neighbourhood", settings.neighbourhood());
-        facts.put("centroids", memories.stream().map(Memory::count).toList());
+        facts.put("centroids", centroids(learned));
+        facts.put("freedom", Math.round(1e4 * ((CellSums) learned.get(0)).freedom()) / 1e4);
         facts.put("weights", mixture.weights());
-        facts.put("omega", mixture.omega());
         return facts;
+    }
+
+    private static List<Integer> centroids(List<Learned> learned) {
+        return learned.stream()
+                .filter(Memory.class::isInstance)
+                .map(l -> ((Memory) l).count())
+                .toList();
     }
 }

@@ -32,9 +32,10 @@ final class Features implements AutoCloseable {
         FrontGraph front = new FrontGraph(backbone, settings.inputSize());
         List<ChannelStats> stats = measure(front.levels(), backbone, settings, images);
         List<FrontGraph.Weights> weights = new ArrayList<>();
-        for (int i = 0; i < stats.size(); i++) {
-            Level level = front.levels().get(i);
-            weights.addAll(FrontGraph.Weights.of(stats.get(i), level, settings.dimensions(), settings.seed()));
+        for (View view : front.views()) {
+            Level level = front.levels().get(view.level());
+            weights.add(FrontGraph.Weights.of(
+                    stats.get(view.level()), level, view.distance(), settings.dimensions(), settings.seed()));
         }
         return open(front, weights, settings);
     }
@@ -91,12 +92,12 @@ final class Features implements AutoCloseable {
     FeatureStore newStore() {
         int[] lengths = new int[weights.size()];
         for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = front.levels().get(i / 2).cells() * weights.get(i).k();
+            lengths[i] = front.level(i).cells() * weights.get(i).k();
         }
         return new FeatureStore(lengths);
     }
 
-    /** One image's features, for every level {@code [cells][k]} for the Gaussians, then for the centroids. */
+    /** One image's features, for every view {@code [cells][k]}. */
     List<float[]> of(Image image) {
         return network.extract(image).stream().map(Features::byCell).toList();
     }

@@ -15,23 +15,33 @@ import loupe.train.graph.GraphWriter;
 import loupe.train.graph.Tensor;
 
 /**
- * The first part of the detector: normalisation, backbone, taps, 3 × 3 averages, and for every level two projections to
- * k dimensions, one for the Gaussians and one for the centroids. Teaching runs it alone; the exported file holds the
- * same nodes.
+ * The first part of the detector: normalisation, backbone, taps, 3 × 3 averages, and for every view a projection to k
+ * dimensions. Teaching runs it alone; the exported file holds the same nodes.
  */
 final class FrontGraph {
     private final Backbone backbone;
     private final int inputSize;
     private final List<Level> levels;
+    private final List<View> views;
 
     FrontGraph(Backbone backbone, int inputSize) {
         this.backbone = backbone;
         this.inputSize = inputSize;
         this.levels = Level.of(backbone.card(), inputSize);
+        this.views = View.of(levels.size());
     }
 
     List<Level> levels() {
         return levels;
+    }
+
+    List<View> views() {
+        return views;
+    }
+
+    /** The level that a view sees. */
+    Level level(int view) {
+        return levels.get(views.get(view).level());
     }
 
     /** A model with an output per level, every channel of its taps: {@code [N, channels, side, side]}. */
@@ -45,12 +55,12 @@ final class FrontGraph {
         return graph.toBytes(new TreeMap<>());
     }
 
-    /** A model with two outputs per level, the projected features {@code [N, k, side, side]}. */
+    /** A model with an output per view, the projected features {@code [N, k, side, side]}. */
     byte[] featuresModel(List<Weights> weights) {
         GraphWriter graph = new GraphWriter("features", backbone.graph().hostOpset());
         List<Tensor> features = features(graph, input(graph), weights);
         for (int i = 0; i < features.size(); i++) {
-            int side = levels.get(i / 2).side();
+            int side = level(i).side();
             graph.output(
                     "features" + i,
                     features.get(i),
@@ -70,14 +80,15 @@ final class FrontGraph {
         return graph.input("input", GraphWriter.FREE, 3, inputSize, inputSize);
     }
 
-    /** Two tensors per level, in the order of {@link Features#of}. */
+    /** A tensor per view, in the order of {@link Features#of}. */
     List<Tensor> features(GraphWriter graph, Tensor input, List<Weights> weights) {
         List<Tensor> taps = taps(graph, input);
         List<Tensor> features = new ArrayList<>();
         for (int i = 0; i < weights.size(); i++) {
             Weights own = weights.get(i);
-            Tensor w = graph.floats(own.matrix(), own.k(), levels.get(i / 2).channels(), 1, 1);
-            features.add(graph.conv(taps.get(i / 2), w, graph.floats(own.bias(), own.k()), ConvShape.valid(1)));
+            Tensor w = graph.floats(own.matrix(), own.k(), level(i).channels(), 1, 1);
+            features.add(graph.conv(
+                    taps.get(views.get(i).level()), w, graph.floats(own.bias(), own.k()), ConvShape.valid(1)));
         }
         return features;
     }
@@ -124,13 +135,13 @@ final class FrontGraph {
     record Weights(int k, float[] matrix, float[] bias) {
 
         /**
-         * A level's projections: Gaussians see standardised channels, centroids see them as strong as the network made
+         * A view's projection: Gaussians see standardised channels, centroids see them as strong as the network made
          * them.
          */
-        static List<Weights> of(ChannelStats stats, Level level, int dimensions, long seed) {
-            return List.of(
-                    of(stats, standardised(stats, level), dimensions, seed),
-                    of(stats, balanced(stats, level), dimensions, seed));
+        static Weights of(ChannelStats stats, Level level, View.Distance distance, int dimensions, long seed) {
+            double[] scale =
+                    distance == View.Distance.MAHALANOBIS ? standardised(stats, level) : balanced(stats, level);
+            return of(stats, scale, dimensions, seed);
         }
 
         /** The k directions in which scaled good features vary most; what is kept has a mean variance of 1. */

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param whitening {@code [cells][k][k]}: L⁻¹ transposed, so that {@code (u − μ)·whitening} has the length of the
  *     Mahalanobis distance
  */
-record Gaussians(int side, int k, float[] means, float[] whitening) {
+record Gaussians(int side, int k, float[] means, float[] whitening) implements Learned.Distances {
     /** Added to every variance, in units of the standardised features. */
     static final double FLOOR = 0.001;
 
@@ -81,7 +81,8 @@ record Gaussians(int side, int k, float[] means, float[] whitening) {
     }
 
     /** For every cell the smallest distance of its feature to the Gaussians of the 3 × 3 cells around it. */
-    float[] distances(float[] image) {
+    @Override
+    public float[] of(float[] image) {
         float[] nearest = new float[side * side];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
         float[] y = new float[k];

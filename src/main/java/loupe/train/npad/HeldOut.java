@@ -20,64 +20,59 @@ final class HeldOut {
     private static final int CANDIDATES = 1 << 15;
 
     private final FeatureStore features;
-    private final List<Level> levels;
+    private final FrontGraph front;
     private final NpadSettings settings;
-    private final List<CellSums> sums = new ArrayList<>();
-    private final List<List<Memory>> memories = new ArrayList<>();
-    private final List<Fitted> folds = new ArrayList<>();
+    private final List<Learned> learned = new ArrayList<>();
+    private final List<List<Learned.Distances>> folds = new ArrayList<>();
 
-    private HeldOut(FeatureStore features, List<Level> levels, NpadSettings settings) {
+    private HeldOut(FeatureStore features, FrontGraph front, NpadSettings settings) {
         this.features = features;
-        this.levels = levels;
+        this.front = front;
         this.settings = settings;
     }
 
-    static HeldOut fit(FeatureStore features, List<Level> levels, NpadSettings settings, Stopwatch watch) {
-        HeldOut held = new HeldOut(features, levels, settings);
-        int[] all = IntStream.range(0, features.size()).toArray();
-        List<List<Gaussians>> gaussians = new ArrayList<>();
-        for (int level = 0; level < levels.size(); level++) {
-            held.sums.add(held.sums(all, level));
-            List<Gaussians> own = new ArrayList<>();
-            for (int fold = 0; fold < settings.folds(); fold++) {
-                watch.at("teach.statistics", (long) level * settings.folds() + fold, held.steps());
-                int[] out = held.part(fold);
-                double whole = (double) all.length / (all.length - out.length);
-                CellSums rest = held.sums.get(level).minus(held.sums(out, level));
-                own.add(Gaussians.fit(rest, settings.neighbourhood(), whole));
-            }
-            gaussians.add(own);
-        }
-        held.chooseCentroids(watch);
+    static HeldOut fit(FeatureStore features, FrontGraph front, NpadSettings settings, Stopwatch watch) {
+        HeldOut held = new HeldOut(features, front, settings);
         for (int fold = 0; fold < settings.folds(); fold++) {
-            List<Fitted.Part> parts = new ArrayList<>();
-            for (int level = 0; level < levels.size(); level++) {
-                List<Memory> others = new ArrayList<>(held.memories.get(level));
-                others.remove(fold);
-                parts.add(new Fitted.Part(gaussians.get(level).get(fold), Memory.join(others)));
+            held.folds.add(new ArrayList<>());
+        }
+        for (int view = 0; view < front.views().size(); view++) {
+            if (front.views().get(view).distance() == View.Distance.MAHALANOBIS) {
+                held.fitGaussians(view, watch);
+            } else {
+                held.chooseCentroids(view, watch);
             }
-            held.folds.add(new Fitted(parts));
         }
         return held;
     }
 
-    private void chooseCentroids(Stopwatch watch) {
-        for (int level = 0; level < levels.size(); level++) {
-            int all = settings.centroids(features.size(), levels.get(level).side());
-            int count = Math.max(1, all / settings.folds());
-            int k = k(level);
-            List<Memory> own = new ArrayList<>();
-            for (int fold = 0; fold < settings.folds(); fold++) {
-                watch.at("teach.centroids", (long) level * settings.folds() + fold, steps());
-                float[][] candidates = features.sample(part(fold), 2 * level + 1, k, CANDIDATES, settings.seed());
-                own.add(Memory.choose(candidates, k, count, settings.seed()));
-            }
-            memories.add(own);
+    private void fitGaussians(int view, Stopwatch watch) {
+        CellSums all = sums(IntStream.range(0, features.size()).toArray(), view);
+        for (int fold = 0; fold < settings.folds(); fold++) {
+            watch.at("teach.statistics", fold, settings.folds());
+            int[] out = part(fold);
+            double whole = (double) features.size() / (features.size() - out.length);
+            CellSums rest = all.minus(sums(out, view));
+            folds.get(fold).add(Gaussians.fit(rest, settings.neighbourhood(), whole));
         }
+        learned.add(all);
     }
 
-    private long steps() {
-        return (long) settings.folds() * levels.size();
+    private void chooseCentroids(int view, Stopwatch watch) {
+        int all = settings.centroids(features.size(), front.level(view).side());
+        int count = Math.max(1, all / settings.folds());
+        List<Memory> own = new ArrayList<>();
+        for (int fold = 0; fold < settings.folds(); fold++) {
+            watch.at("teach.centroids", fold, settings.folds());
+            float[][] candidates = features.sample(part(fold), view, k(view), CANDIDATES, settings.seed());
+            own.add(Memory.choose(candidates, k(view), count, settings.seed()));
+        }
+        for (int fold = 0; fold < settings.folds(); fold++) {
+            List<Memory> others = new ArrayList<>(own);
+            others.remove(fold);
+            folds.get(fold).add(Memory.join(others));
+        }
+        learned.add(Memory.join(own));
     }
 
     private int[] part(int fold) {
@@ -86,39 +81,43 @@ final class HeldOut {
                 .toArray();
     }
 
-    private int k(int level) {
-        return features.get(0, 2 * level).length / levels.get(level).cells();
+    private int k(int view) {
+        return features.get(0, view).length / front.level(view).cells();
     }
 
-    private CellSums sums(int[] images, int level) {
-        CellSums part = new CellSums(levels.get(level).side(), k(level));
+    private CellSums sums(int[] images, int view) {
+        CellSums part = new CellSums(front.level(view).side(), k(view));
         for (int from = 0; from < images.length; from += AT_ONCE) {
             int to = Math.min(images.length, from + AT_ONCE);
             part.add(Arrays.stream(images, from, to)
-                    .mapToObj(i -> features.get(i, 2 * level))
+                    .mapToObj(i -> features.get(i, view))
                     .toList());
         }
         return part;
     }
 
-    /** The centroids of all images, for every level. */
-    List<Memory> memory() {
-        return memories.stream().map(Memory::join).toList();
+    /** What all images taught, for every view. */
+    List<Learned> learned() {
+        return learned;
     }
 
-    /** The sums of all images, for every level. */
-    List<CellSums> sums() {
-        return sums;
+    /** How freely the parts lie, 0…1. */
+    double freedom() {
+        return ((CellSums) learned.get(0)).freedom();
     }
 
     /** The model of all images. */
     Fitted whole() {
-        return Fitted.of(sums, memory(), settings.neighbourhood());
+        return Fitted.of(side(), learned, settings.neighbourhood());
     }
 
     /** The model that has not seen this image. */
-    Fitted without(int image) {
-        return folds.get(image % settings.folds());
+    private Fitted without(int image) {
+        return new Fitted(side(), folds.get(image % settings.folds()));
+    }
+
+    private int side() {
+        return front.levels().get(0).side();
     }
 
     /** Distances of every good image. */

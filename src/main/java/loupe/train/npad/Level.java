@@ -8,7 +8,7 @@ import loupe.train.backbone.BackboneCard;
 import loupe.train.backbone.Tap;
 
 /**
- * The taps of one grid: what a backbone sees at one scale. Every level has its own projection, Gaussians and centroids.
+ * The taps of one grid: what a backbone sees at one scale. A {@link View} says how it is judged.
  *
  * @param side cells along one side
  * @param taps whose channels are one behind the other

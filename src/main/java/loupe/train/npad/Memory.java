@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param columns {@code [k][count]}, dimension by dimension
  * @param norms squared length of every centroid
  */
-record Memory(int count, int k, float[] columns, float[] norms) {
+record Memory(int count, int k, float[] columns, float[] norms) implements Learned, Learned.Distances {
     private static final int CHUNK = 4096;
     private static final int BLOCK = 16;
 
@@ -58,6 +58,11 @@ record Memory(int count, int k, float[] columns, float[] norms) {
             from += part.count;
         }
         return of(count, k, columns);
+    }
+
+    @Override
+    public Memory distances(int neighbourhood) {
+        return this;
     }
 
     /** The centroids one by one. */
@@ -149,7 +154,8 @@ record Memory(int count, int k, float[] columns, float[] norms) {
     }
 
     /** For every cell the Euclidean distance of its feature to the nearest centroid. */
-    float[] distances(float[] image) {
+    @Override
+    public float[] of(float[] image) {
         float[] nearest = new float[image.length / k];
         float[] squared = new float[count];
         for (int cell = 0; cell < nearest.length; cell++) {

@@ -8,8 +8,8 @@ import loupe.train.backbone.Backbone;
  * @param inputSize side of the network's square input, pixels; a multiple of 32
  * @param dimensions k, the features per cell after the projection
  * @param neighbourhood p, odd: side of the window of cells whose features describe a cell
- * @param largestMemory most centroids kept at stride 8 (four times as many at stride 16); at least
- *     {@link #SMALLEST_MEMORY} are, if there are so many cells
+ * @param largestMemory most centroids of a view at stride 8 (four times as many at stride 16); at least
+ *     {@link #SMALLEST_MEMORY} are kept, if there are so many cells
  * @param folds parts of the good images that are held out in turn
  * @param dropFraction share of the good images, the worst by held-out score, that is left out at last; 0…0.2
  * @param seed of everything that is drawn
@@ -29,7 +29,7 @@ public record NpadSettings(
     /** Fewer good images than this are refused. */
     public static final int FEWEST_IMAGES = 8;
 
-    public static final NpadSettings DEFAULTS = new NpadSettings(256, 64, 3, 1024, 5, 0, 1);
+    public static final NpadSettings DEFAULTS = new NpadSettings(256, 64, 3, 2048, 5, 0, 1);
 
     public NpadSettings {
         boolean sizes = inputSize >= 64 && inputSize % 32 == 0 && dimensions >= 1 && largestMemory >= 1;
@@ -59,13 +59,13 @@ public record NpadSettings(
     }
 
     /**
-     * How many centroids a level has: 5 % of all its features, at most as many as the finest grid would have in the
+     * How many centroids a view has: a fifth of all its features, at most as many as the finest grid would have in the
      * same computing time.
      */
     int centroids(int images, int side) {
         int finest = inputSize / FINEST_STRIDE;
         long most = (long) largestMemory * finest * finest / ((long) side * side);
-        long share = (long) images * side * side / 20;
+        long share = (long) images * side * side / 5;
         return (int) Math.min(most, Math.max(SMALLEST_MEMORY, share));
     }
 }

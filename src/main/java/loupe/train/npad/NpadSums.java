@@ -19,15 +19,13 @@ public final class NpadSums {
 
     private final SumsFacts facts;
     private final List<FrontGraph.Weights> weights;
-    private final List<CellSums> sums;
-    private final List<Memory> memories;
+    private final List<Learned> learned;
 
-    /** Takes the facts, two projections, sums and centroids of every level. */
-    NpadSums(SumsFacts facts, List<FrontGraph.Weights> weights, List<CellSums> sums, List<Memory> memories) {
+    /** Takes the facts, and of every view the projection and what was learned. */
+    NpadSums(SumsFacts facts, List<FrontGraph.Weights> weights, List<Learned> learned) {
         this.facts = facts;
         this.weights = List.copyOf(weights);
-        this.sums = List.copyOf(sums);
-        this.memories = List.copyOf(memories);
+        this.learned = List.copyOf(learned);
     }
 
     /** Where the sums of a model lie: the same folder, its whole name and {@code .sums}. */
@@ -65,9 +63,12 @@ public final class NpadSums {
             writer.floats(projection.matrix());
             writer.floats(projection.bias());
         }
-        for (int level = 0; level < sums.size(); level++) {
-            writer.floats(memories.get(level).columns());
-            writer.doubles(sums.get(level).values());
+        for (Learned own : learned) {
+            if (own instanceof Memory memory) {
+                writer.floats(memory.columns());
+            } else {
+                writer.doubles(((CellSums) own).values());
+            }
         }
         writer.end();
     }
@@ -90,20 +91,24 @@ public final class NpadSums {
         SumsFile.Reader reader = SumsFile.Reader.open(file);
         SumsFacts facts = reader.facts();
         List<FrontGraph.Weights> weights = new ArrayList<>();
-        List<CellSums> sums = new ArrayList<>();
-        List<Memory> memories = new ArrayList<>();
-        for (SumsFacts.Size size : facts.levels()) {
-            for (int i = 0; i < 2; i++) {
-                float[] matrix = reader.floats(size.k() * size.channels());
-                weights.add(new FrontGraph.Weights(size.k(), matrix, reader.floats(size.k())));
-            }
+        List<Learned> learned = new ArrayList<>();
+        for (SumsFacts.Size size : facts.views()) {
+            float[] matrix = reader.floats(size.k() * size.channels());
+            weights.add(new FrontGraph.Weights(size.k(), matrix, reader.floats(size.k())));
         }
-        for (SumsFacts.Size size : facts.levels()) {
+        for (SumsFacts.Size size : facts.views()) {
             int k = size.k();
-            memories.add(Memory.of(size.centroids(), k, reader.floats(k * size.centroids())));
-            sums.add(CellSums.of(size.side(), k, reader.doubles(CellSums.length(size.side(), k))));
+            learned.add(
+                    size.centroids() > 0
+                            ? Memory.of(size.centroids(), k, reader.floats(k * size.centroids()))
+                            : CellSums.of(size.side(), k, reader.doubles(CellSums.length(size.side(), k))));
         }
-        return new NpadSums(facts, weights, sums, memories);
+        return new NpadSums(facts, weights, learned);
+    }
+
+    /** How freely the parts lie, 0…1: below a quarter they count as fixtured. */
+    public double freedom() {
+        return ((CellSums) learned.get(0)).freedom();
     }
 
     SumsFacts facts() {
@@ -114,16 +119,13 @@ public final class NpadSums {
         return weights;
     }
 
-    List<CellSums> sums() {
-        return sums;
-    }
-
-    List<Memory> memories() {
-        return memories;
+    /** What all images so far taught, for every view. */
+    List<Learned> learned() {
+        return learned;
     }
 
     /** The detector's parts, computed anew. */
     Fitted fitted() {
-        return Fitted.of(sums, memories, facts.settings().neighbourhood());
+        return Fitted.of(facts.views().get(0).side(), learned, facts.settings().neighbourhood());
     }
 }

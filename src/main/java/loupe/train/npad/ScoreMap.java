@@ -17,14 +17,14 @@ final class ScoreMap {
 
     static final int RADIUS = 3;
 
-    /** Of the map, whose highest values are averaged: a hair crack, a stain, a broad change. */
-    private static final double[] SHARES = {0.001, 0.01, 0.03};
+    /** Of the map, whose highest values are averaged: a hair crack, a stain, a broad change, a shape. */
+    private static final double[] SHARES = {0.001, 0.01, 0.03, 0.1};
 
     private ScoreMap() {}
 
     /**
      * What the highest values of a map count in the image score, highest first, together 1: the mean of the means of
-     * the highest 0.1 %, 1 % and 3 %. How large a defect will be is not known when a detector is taught.
+     * the highest 0.1 %, 1 %, 3 % and 10 %. How large a defect will be is not known when a detector is taught.
      */
     static float[] topWeights(int mapSide) {
         int[] counts = Arrays.stream(SHARES)

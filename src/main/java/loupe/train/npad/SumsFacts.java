@@ -11,7 +11,7 @@ import loupe.domain.DisplayScale;
  * @param backboneSha256 of its file
  * @param setSha256 fingerprint of the images
  * @param settings of the teaching
- * @param levels sizes of the arrays
+ * @param views sizes of the arrays
  * @param mixture how the distances became a score; kept when images are added, so that scores stay comparable
  * @param scores held-out score of every image, by a model that had not seen it
  * @param peaks highest value of every held-out map
@@ -23,7 +23,7 @@ record SumsFacts(
         String backboneSha256,
         String setSha256,
         NpadSettings settings,
-        List<Size> levels,
+        List<Size> views,
         Mixture mixture,
         float[] scores,
         float[] peaks,
@@ -32,32 +32,39 @@ record SumsFacts(
     private static final int MOST = 1 << 16;
 
     SumsFacts {
-        levels = List.copyOf(levels);
-        boolean matching = scores.length == peaks.length && mixture.weights().size() == 2 * levels.size();
+        views = List.copyOf(views);
+        boolean matching = scores.length == peaks.length && mixture.weights().size() == views.size();
         if (modelSha256 == null || backboneSha256 == null || !matching || scores.length == 0) {
             throw new IllegalArgumentException("a field is missing");
         }
     }
 
     /**
-     * Sizes of one level's arrays.
+     * Sizes of one view's arrays.
      *
      * @param side cells along one side
      * @param channels of the taps
      * @param k dimensions
-     * @param centroids in the memory
+     * @param centroids in the memory; 0 for a view of Gaussians
      */
     record Size(int side, int channels, int k, int centroids) {
         Size {
             boolean fine = side >= 1 && side <= MOST_CELLS_ALONG && channels >= 1 && channels <= MOST;
-            if (!fine || k < 1 || k > channels || k > 1024 || centroids < 1 || centroids > MOST) {
-                throw new IllegalArgumentException("level " + side + " " + channels + " " + k + " " + centroids);
+            if (!fine || k < 1 || k > channels || k > 1024 || centroids < 0 || centroids > MOST) {
+                throw new IllegalArgumentException("view " + side + " " + channels + " " + k + " " + centroids);
             }
         }
 
-        /** Bytes of the level's arrays in the file. */
+        static Size of(int side, int channels, Learned learned) {
+            if (learned instanceof Memory memory) {
+                return new Size(side, channels, memory.k(), memory.count());
+            }
+            return new Size(side, channels, ((CellSums) learned).dimensions(), 0);
+        }
+
+        /** Bytes of the view's arrays in the file. */
         long bytes() {
-            return 4L * k * (2L * (channels + 1L) + centroids) + 8L * CellSums.length(side, k);
+            return 4L * k * (channels + 1L + centroids) + (centroids > 0 ? 0 : 8L * CellSums.length(side, k));
         }
     }
 }

@@ -22,7 +22,7 @@ import loupe.train.Digests;
  */
 final class SumsFile {
     private static final byte[] MAGIC = "LOUPESUM".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int DIGEST = 32;
     private static final int HEAD = MAGIC.length + 8;
     private static final long LARGEST = 1L << 30;
@@ -111,7 +111,7 @@ final class SumsFile {
                 throw fault(file, "this is another kind of file", null);
             }
             if (version != VERSION) {
-                throw fault(file, "they were written by a newer Loupe", null);
+                throw fault(file, "they were written by another version of Loupe", null);
             }
             int end = Math.max(0, all.length - DIGEST);
             MessageDigest sha256 = Digests.sha256();
@@ -123,7 +123,7 @@ final class SumsFile {
             }
             SumsFacts facts = JSON.readValue(all, HEAD, length, SumsFacts.class);
             long arrays =
-                    facts.levels().stream().mapToLong(SumsFacts.Size::bytes).sum();
+                    facts.views().stream().mapToLong(SumsFacts.Size::bytes).sum();
             if (arrays != end - HEAD - length) {
                 throw fault(file, "they are damaged", null);
             }

@@ -12,7 +12,6 @@ import loupe.train.Taught;
  * @param heldOutScores image score of every good image that was taught from, each by a model that had not seen it
  * @param heldOutPeaks highest value of the same images' maps
  * @param display 0 = median of held-out good maps, 1 = their 99.9 % quantile (a first pixel threshold)
- * @param omega share of the Mahalanobis distance, found on synthetic defects
  * @param suspicious indices of good images whose held-out score stands out, worst first: a person should look
  * @param dropped indices that were left out because the settings asked for it
  * @param unreadable indices of images that could not be loaded
@@ -24,7 +23,6 @@ public record TaughtModel(
         float[] heldOutScores,
         float[] heldOutPeaks,
         DisplayScale display,
-        double omega,
         List<Integer> suspicious,
         List<Integer> dropped,
         List<Integer> unreadable,
@@ -46,12 +44,12 @@ public record TaughtModel(
                 unreadable,
                 suspicious,
                 seconds,
-                Map.of("omega", omega),
+                Map.of("freedom", sums.freedom()),
                 model -> sums.write(NpadSums.beside(model)));
     }
 
     TaughtModel judged(List<Integer> standingOut, List<Integer> leftOut) {
         return new TaughtModel(
-                onnx, heldOutScores, heldOutPeaks, display, omega, standingOut, leftOut, unreadable, seconds, sums);
+                onnx, heldOutScores, heldOutPeaks, display, standingOut, leftOut, unreadable, seconds, sums);
     }
 }

@@ -17,11 +17,6 @@ import loupe.train.backbone.Backbone;
 
 /** One run of {@link Npad#teach}, step by step. */
 final class Teaching {
-    /** Pictures with synthetic defects, spread over the set; a small set is painted more than once. */
-    private static final int PAINTED = 64;
-
-    private static final int AT_ONCE = 8;
-
     private static final double HIGH_PIXEL = 0.999;
 
     private final Backbone backbone;
@@ -48,7 +43,7 @@ final class Teaching {
             TeachingImages.requireEnough(features.size(), NpadSettings.FEWEST_IMAGES);
             HeldOut held = fit(network, features);
             List<Fitted.Planes> planes = judge(held);
-            suspect(planes, features);
+            suspect(planes, held.freedom(), features);
             if (!dropped.isEmpty()) {
                 held = fit(network, features);
                 planes = judge(held);
@@ -71,7 +66,7 @@ final class Teaching {
 
     private HeldOut fit(Features network, FeatureStore features) {
         side = network.front().levels().get(0).side();
-        return HeldOut.fit(features, network.front().levels(), settings, watch);
+        return HeldOut.fit(features, network.front(), settings, watch);
     }
 
     private List<Fitted.Planes> judge(HeldOut held) {
@@ -80,8 +75,8 @@ final class Teaching {
     }
 
     /** Lists images that stand out; leaves the worst out when the settings ask for it. */
-    private void suspect(List<Fitted.Planes> planes, FeatureStore features) {
-        float[] scores = ScoreMap.scores(maps(planes, Mixture.of(planes)));
+    private void suspect(List<Fitted.Planes> planes, double freedom, FeatureStore features) {
+        float[] scores = ScoreMap.scores(maps(planes, Mixture.of(planes, freedom)));
         double fence = Quantiles.outerFence(scores);
         List<Integer> worstFirst = IntStream.range(0, scores.length)
                 .boxed()
@@ -99,40 +94,8 @@ final class Teaching {
         }
     }
 
-    /** Distances of held-out good images with synthetic defects, a few images at a time: painting uses all cores. */
-    private WeightSearch paint(Features network, HeldOut held, List<Fitted.Planes> good) {
-        int count = PAINTED;
-        List<Fitted.Planes> defective = new ArrayList<>();
-        List<float[]> coverage = new ArrayList<>();
-        for (int from = 0; from < count; from += AT_ONCE) {
-            watch.at("teach.omega", from, count);
-            List<Synthetic.Order> orders = IntStream.range(from, Math.min(count, from + AT_ONCE))
-                    .mapToObj(i -> order(i, count))
-                    .toList();
-            List<Synthetic.Drawn> drawn = Synthetic.draw(orders, images, settings.seed());
-            List<List<float[]>> seen =
-                    drawn.stream().map(d -> network.of(d.image())).toList();
-            defective.addAll(IntStream.range(0, drawn.size())
-                    .parallel()
-                    .mapToObj(i -> held.without(drawn.get(i).at()).planes(seen.get(i)))
-                    .toList());
-            drawn.forEach(d -> coverage.add(d.coverage(mapSide())));
-        }
-        watch.at("teach.omega", count, count);
-        return new WeightSearch(good, defective, coverage, side);
-    }
-
-    private Synthetic.Order order(int painting, int count) {
-        int at = (int) ((long) painting * indices.size() / count);
-        return new Synthetic.Order(painting, at, indices.get(at));
-    }
-
-    private int mapSide() {
-        return side * ScoreMap.FINER;
-    }
-
     private TaughtModel export(Features network, HeldOut held, List<Fitted.Planes> planes) {
-        Mixture mixture = paint(network, held, planes).best(Mixture.of(planes));
+        Mixture mixture = Mixture.of(planes, held.freedom());
         List<float[]> maps = maps(planes, mixture);
         float[] pixels = Quantiles.join(maps);
         double zero = Quantiles.of(pixels, 0.5);
@@ -146,7 +109,7 @@ final class Teaching {
                         ScoreMap.peaks(maps),
                         new DisplayScale(zero, one),
                         dropped.size())
-                .of(network, held.sums(), held.memory(), watch)
+                .of(network, held.learned(), watch)
                 .judged(suspicious, dropped);
     }
 

@@ -2,6 +2,7 @@ package loupe.ui.review;
 
 import java.io.File;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
@@ -11,6 +12,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -19,8 +21,10 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
+import loupe.domain.Calibration;
 import loupe.domain.Recipe;
 import loupe.ui.widget.Banner;
+import loupe.ui.widget.CalibrationBadge;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.FramePainter;
@@ -87,9 +91,33 @@ public final class ReviewView extends BorderPane {
                 Controls.button(Feather.FOLDER_PLUS, texts.get("review.openFolder"), this::openFolder),
                 label,
                 recipes,
+                standing(),
                 Controls.spacer(),
                 exports);
         row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /** How far the recipe's limits can be defended; a file does not tell which camera took it. */
+    private HBox standing() {
+        CalibrationBadge badge = new CalibrationBadge(texts);
+        badge.setBrief(true);
+        badge.setMinWidth(USE_PREF_SIZE);
+        Label origin = Controls.label(texts.get("review.origin"), "text-muted");
+        origin.setId("review-origin");
+        origin.setMinWidth(0);
+        origin.setTooltip(new Tooltip(texts.get("review.origin")));
+        HBox row = new HBox(8, badge, origin);
+        row.setAlignment(Pos.CENTER_LEFT);
+        Runnable refresh = () -> {
+            Optional<Recipe> recipe = Optional.ofNullable(model.recipeProperty().get());
+            badge.setVisible(recipe.isPresent());
+            recipe.ifPresent(r -> badge.show(r.calibration()));
+            origin.setVisible(recipe.filter(r -> r.calibration() == Calibration.CALIBRATED)
+                    .isPresent());
+        };
+        Follow.changes(this, model.recipeProperty(), refresh);
+        refresh.run();
         return row;
     }
 

@@ -87,7 +87,6 @@ class NpadTest {
                     .containsKeys("loupe.input", "loupe.training", "loupe.scores");
         }
         assertThat(taught.display().one()).isGreaterThan(taught.display().zero());
-        assertThat(taught.omega()).isBetween(0.0, 1.0);
     }
 
     @Test
@@ -145,12 +144,7 @@ class NpadTest {
         Npad.teach(ImageSequence.of(parts(8)), BANK, SMALL, (phase, done, total) -> phases.add(phase));
         assertThat(phases)
                 .containsExactly(
-                        "teach.centroids",
-                        "teach.export",
-                        "teach.features",
-                        "teach.heldout",
-                        "teach.omega",
-                        "teach.statistics");
+                        "teach.centroids", "teach.export", "teach.features", "teach.heldout", "teach.statistics");
         Progress impatient = new Progress() {
             @Override
             public void update(String phase, long done, long total) {}

@@ -72,7 +72,7 @@ class StatisticsTest {
             chosen.add(List.of(memory.columns()[c], memory.columns()[memory.count() + c]));
         }
         assertThat(chosen).contains(List.of(10f, 0f), List.of(0f, 9f));
-        float[] distances = memory.distances(new float[] {10, 3});
+        float[] distances = memory.of(new float[] {10, 3});
         assertThat(distances[0]).isCloseTo(3, Offset.offset(1e-5f));
     }
 
@@ -171,6 +171,38 @@ class StatisticsTest {
         CellSums fold = new CellSums(4, 3);
         fold.add(all.subList(6, 9));
         assertThat(whole.minus(fold).around(5, 3)).containsExactly(rest.around(5, 3), Offset.offset(1e-6));
+    }
+
+    /** Variance components of a one-way layout: 9 between places, 1 within. */
+    @Test
+    void tellsFixturedPartsFromFreeOnes() {
+        assertThat(sums(3, 1).freedom()).isCloseTo(0.1, Offset.offset(0.04));
+        assertThat(sums(0, 1).freedom()).isCloseTo(1, Offset.offset(0.02));
+        assertThat(sums(3, 0).freedom()).isZero();
+        assertThat(sums(0, 0).freedom()).as("nothing varies").isZero();
+    }
+
+    private static CellSums sums(double between, double within) {
+        Random random = new Random(12);
+        float[] places = features(random, 16 * 16 * 2, 0);
+        List<float[]> images = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            float[] image = features(random, places.length, 0);
+            for (int j = 0; j < image.length; j++) {
+                image[j] = (float) (between * places[j] + within * image[j]);
+            }
+            images.add(image);
+        }
+        CellSums sums = new CellSums(16, 2);
+        sums.add(images);
+        return sums;
+    }
+
+    @Test
+    void fixturedPartsAreJudgedByPlaceFirst() {
+        List<Fitted.Planes> planes = List.of(new Fitted.Planes(List.of(new float[] {1, 2}, new float[] {3, 4})));
+        assertThat(Mixture.of(planes, 0.1).weights()).containsExactly(2 / 3.0, 1 / 3.0);
+        assertThat(Mixture.of(planes, 0.4).weights()).containsExactly(1 / 3.0, 2 / 3.0);
     }
 
     static float[] features(Random random, int count, double centre) {
