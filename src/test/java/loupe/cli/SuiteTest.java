@@ -93,9 +93,9 @@ class SuiteTest {
                 .as("times included")
                 .isEqualTo(first);
         assertThat(console.run("evaluate", "--suite", suite, "--methods", "npad,nonsense"))
-                .isEqualTo(2);
+                .isEqualTo(64);
         assertThat(console.err()).contains("autoencoder-uncorrupted");
-        assertThat(console.run("evaluate", "--suite", suite)).isEqualTo(2);
+        assertThat(console.run("evaluate", "--suite", suite)).isEqualTo(64);
     }
 
     @Test
