@@ -62,7 +62,7 @@ final class AnomalibV1 implements Family {
     }
 
     private static boolean isScore(TensorPort port) {
-        return port.shape().size() == 1 || port.shape().size() == 2 && lastOf(port) == 1;
+        return port.shape().size() == 1 || (port.shape().size() == 2 && lastOf(port) == 1);
     }
 
     private static Suggestion suggestion(JsonNode metadata) {

@@ -23,7 +23,7 @@ record ClassOutput(String name, Role role, int classes, Activation activation) {
     static Optional<ClassOutput> places(ModelFacts model) {
         return model.onlyOutput().filter(p -> !isFeatures(p)).flatMap(p -> {
             List<Long> shape = p.shape();
-            boolean index = p.type().startsWith("int") || p.type().equals("uint8") && shape.size() >= 3;
+            boolean index = p.type().startsWith("int") || (p.type().equals("uint8") && shape.size() >= 3);
             String op = model.outline().hints().lastOp(p.name());
             if (index && shape.size() >= 3 && (shape.size() == 3 || shape.get(1) <= 1)) {
                 return Optional.of(new ClassOutput(p.name(), Role.CLASS_MAP, 0, Activation.NONE));

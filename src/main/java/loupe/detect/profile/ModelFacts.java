@@ -41,7 +41,7 @@ public record ModelFacts(String file, ModelOutline outline, Sidecars sidecars) {
                 pictures.size() == 1
                         ? "it wants inputs that Loupe does not know: "
                                 + wide.stream()
-                                        .filter(p -> p != pictures.get(0))
+                                        .filter(p -> !p.equals(pictures.get(0)))
                                         .toList()
                         : "one input is needed, not " + names);
     }
@@ -63,7 +63,7 @@ public record ModelFacts(String file, ModelOutline outline, Sidecars sidecars) {
     /** A declared shape of no axes cannot be told from no declaration; only a sensitivity is believed to be one. */
     private static boolean isScalar(TensorPort port) {
         boolean nothing = port.shape().isEmpty() && port.name().endsWith(SENSITIVITY);
-        return nothing || port.shape().size() == 1 && port.elements() == 1;
+        return nothing || (port.shape().size() == 1 && port.elements() == 1);
     }
 
     /** The only output. */

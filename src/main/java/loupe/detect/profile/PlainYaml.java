@@ -48,7 +48,7 @@ final class PlainYaml {
             return;
         }
         int colon = content.indexOf(':');
-        if (colon < 1 || colon + 1 < content.length() && content.charAt(colon + 1) != ' ') {
+        if (colon < 1 || (colon + 1 < content.length() && content.charAt(colon + 1) != ' ')) {
             return;
         }
         levels.removeIf(l -> l.indent() >= indent);
