@@ -88,7 +88,7 @@ final class TrainCommand extends Subcommand {
             case AUTOENCODER -> {
                 Autoencoder.Kind size = full ? Autoencoder.Kind.FULL : Autoencoder.Kind.SMALL;
                 Autoencoder.Kind kind = uncorrupted ? size.uncorrupted() : size;
-                RepairSettings settings = settings(full ? 256 : 128, full ? 16 : 8);
+                RepairSettings settings = settings(full ? 256 : 128, full ? 16 : 4);
                 RepairTraining.run(kind.job(files, resume, saveSeconds), settings, kind.maker(settings), watcher);
             }
             case CYCLEGAN -> {

@@ -49,7 +49,7 @@ public final class Autoencoder implements RepairMethod<CorruptedBatch> {
     private final AdamW optimiser;
 
     /**
-     * How large, and whether with corruption: without it this is a plain autoencoder, for comparison.
+     * How large, and whether with corruption.
      *
      * @param network to train
      * @param corrupted true = as the method wants it
@@ -61,9 +61,9 @@ public final class Autoencoder implements RepairMethod<CorruptedBatch> {
         /** For a graphics processor. */
         public static final Kind FULL = new Kind(AutoencoderNetwork.FULL, true);
 
-        /** The same without corruption. */
+        /** A plain autoencoder of this size, without corruption, for comparison. */
         public Kind uncorrupted() {
-            return new Kind(network, false);
+            return new Kind(network.plain(), false);
         }
 
         /** What to train in this folder. */

@@ -17,8 +17,10 @@ import loupe.train.repair.RepairNetwork;
  * @param widths channels of the levels, the finest first
  * @param blocks of dilated convolutions
  * @param dilations of one block; their results are concatenated
+ * @param keeps true = what comes out is a mixture of what was made and what came in, the network says place by place
+ *     how much of each; false = what was made
  */
-public record AutoencoderNetwork(String name, List<Integer> widths, int blocks, List<Integer> dilations)
+public record AutoencoderNetwork(String name, List<Integer> widths, int blocks, List<Integer> dilations, boolean keeps)
         implements RepairNetwork {
     public AutoencoderNetwork {
         widths = List.copyOf(widths);
@@ -27,11 +29,11 @@ public record AutoencoderNetwork(String name, List<Integer> widths, int blocks, 
 
     /** A quarter of a million numbers: for a processor. */
     static final AutoencoderNetwork SMALL =
-            new AutoencoderNetwork("small", List.of(16, 32, 64), 3, List.of(1, 2, 4, 8, 16));
+            new AutoencoderNetwork("small", List.of(16, 32, 64), 3, List.of(1, 2, 4, 8, 16), true);
 
     /** Nine million numbers: for a graphics processor. */
     static final AutoencoderNetwork FULL =
-            new AutoencoderNetwork("full", List.of(48, 96, 192, 384), 4, List.of(1, 2, 4, 8, 16));
+            new AutoencoderNetwork("full", List.of(48, 96, 192, 384), 4, List.of(1, 2, 4, 8, 16), true);
 
     private static final ConvShape THREE = ConvShape.same(3, 1);
     private static final ConvShape ONE = ConvShape.valid(1);
@@ -57,8 +59,18 @@ public record AutoencoderNetwork(String name, List<Integer> widths, int blocks, 
             x = unit(layers, layers.twice(narrow), "up" + level + ".second", THREE, new Channels(wide, wide));
             channels = wide;
         }
-        T made = layers.conv(x, "picture", ONE, new Channels(channels, 3), false);
-        return layers.scale(made, 0.5f, 0.5f);
+        T made = layers.scale(layers.conv(x, "picture", ONE, new Channels(channels, 3), false), 0.5f, 0.5f);
+        if (!keeps) {
+            return made;
+        }
+        T half = layers.tanh(layers.conv(x, "keep", ONE, new Channels(channels, 1), false));
+        T removed = layers.add(picture, layers.scale(made, -1, 0));
+        return layers.add(made, layers.multiply(layers.scale(half, 0.5f, 0.5f), removed));
+    }
+
+    /** Everything that comes out was made by the network: without corruptions it would only learn to keep. */
+    AutoencoderNetwork plain() {
+        return new AutoencoderNetwork(name, widths, blocks, dilations, false);
     }
 
     private static <T> T unit(Layers<T> layers, T x, String name, ConvShape shape, Channels channels) {

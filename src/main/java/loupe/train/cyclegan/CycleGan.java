@@ -12,6 +12,7 @@ import loupe.domain.InspectionFault;
 import loupe.imaging.defect.Draws;
 import loupe.train.gradient.AdamW;
 import loupe.train.gradient.Checkpoint;
+import loupe.train.gradient.RegionError;
 import loupe.train.gradient.Torch;
 import loupe.train.gradient.TorchLayers;
 import loupe.train.gradient.Weights;
@@ -36,6 +37,7 @@ public final class CycleGan implements RepairMethod<Pair> {
     private static final double CONSTANT = 0.1;
     private static final float CYCLE = 10;
     private static final float IDENTITY = 5;
+    private static final float ANSWER = 10;
     private static final float BETA = 0.5f;
     private static final double SPREAD = 0.02;
     private static final int SLOTS = 3;
@@ -53,6 +55,7 @@ public final class CycleGan implements RepairMethod<Pair> {
     private final AdamW judgesSteps;
     private final ReplayBuffer goodOnes;
     private final ReplayBuffer badOnes;
+    private final double answered;
     private final List<Pair> slots;
     private long step;
 
@@ -61,17 +64,20 @@ public final class CycleGan implements RepairMethod<Pair> {
      *
      * @param filters channels of the first layers
      * @param blocks residual blocks of the generators
+     * @param answered 0…1, share of the bad pictures that are good ones with synthetic defects, whatever defects are
+     *     known; the generator is told what they were before. With 0 synthetic ones only stand in for missing ones, and
+     *     nothing is told, as in the paper
      */
-    public record Kind(int filters, int blocks) {
+    public record Kind(int filters, int blocks, double answered) {
         /** For a processor. */
-        public static final Kind SMALL = new Kind(16, 5);
+        public static final Kind SMALL = new Kind(16, 4, 0.5);
 
         /** The paper's, for a graphics processor. */
-        public static final Kind FULL = new Kind(64, 9);
+        public static final Kind FULL = new Kind(64, 9, 0);
 
         /** What to train in this folder. */
         public RepairTraining.Job job(RepairFolder folder, boolean resume, double saveSeconds) {
-            String text = "filters=" + filters + " blocks=" + blocks;
+            String text = "filters=" + filters + " blocks=" + blocks + " answered=" + answered;
             return new RepairTraining.Job(folder, NAME, text, RepairGraph.Score.SUM, resume, saveSeconds);
         }
 
@@ -86,6 +92,7 @@ public final class CycleGan implements RepairMethod<Pair> {
         this.torch = torch;
         this.settings = settings;
         this.pictures = pictures;
+        this.answered = kind.answered;
         this.toGood = new Generator("good", kind.filters, kind.blocks);
         this.toBad = new Generator("bad", kind.filters, kind.blocks);
         this.isGood = new Discriminator("judge.good", kind.filters);
@@ -127,7 +134,7 @@ public final class CycleGan implements RepairMethod<Pair> {
 
     @Override
     public void fill(Pair slot, long number) {
-        slot.fill(pictures, settings.seed(), number);
+        slot.fill(pictures, settings.seed(), number, answered);
     }
 
     /** Constant for the first tenth, then straight to zero. */
@@ -161,6 +168,9 @@ public final class CycleGan implements RepairMethod<Pair> {
             NDArray cycle = apart(toBad.repair(make, newGood), bad).add(apart(toGood.repair(make, newBad), good));
             NDArray same = apart(toGood.repair(make, good), good).add(apart(toBad.repair(make, bad), bad));
             NDArray loss = fooled.add(Torch.times(cycle, CYCLE)).add(Torch.times(same, IDENTITY));
+            if (answered > 0 && pair.isSynthetic()) {
+                loss = loss.add(Torch.times(missed(newGood, pair, scope), ANSWER));
+            }
             gradients.backward(loss);
             made = new Made(newGood.toFloatArray(), newBad.toFloatArray(), finite(loss));
         } finally {
@@ -199,6 +209,14 @@ public final class CycleGan implements RepairMethod<Pair> {
     /** Mean absolute difference in the paper's range, which is −1…1. */
     private static NDArray apart(NDArray a, NDArray b) {
         return Torch.times(a.sub(b).abs().mean(), 2);
+    }
+
+    /** How far a repaired synthetic defect is from what was there, and all around it, in the paper's range. */
+    private NDArray missed(NDArray repaired, Pair pair, NDManager scope) {
+        NDArray answer = Torch.copy(scope, pair.answer(), shape());
+        NDArray mask = Torch.copy(scope, pair.mask(), new Shape(1, 1, settings.crop(), settings.crop()));
+        NDArray error = repaired.sub(answer).abs().mean(new int[] {1}, true);
+        return Torch.times(RegionError.mean(error, mask), 2);
     }
 
     private static double finite(NDArray loss) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import loupe.domain.Image;
+import loupe.imaging.defect.Corrupted;
 import loupe.imaging.defect.Draws;
 import loupe.imaging.defect.SyntheticDefects;
 import loupe.train.repair.RepairPictures;
@@ -19,23 +20,45 @@ final class Pair {
     private final int side;
     private final ByteBuffer good;
     private final ByteBuffer bad;
+    private final ByteBuffer answer;
+    private final ByteBuffer mask;
+    private boolean synthetic;
 
     Pair(int side) {
         this.side = side;
-        this.good = ByteBuffer.allocateDirect(3 * side * side * Float.BYTES).order(ByteOrder.nativeOrder());
-        this.bad = ByteBuffer.allocateDirect(3 * side * side * Float.BYTES).order(ByteOrder.nativeOrder());
+        this.good = planes(3);
+        this.bad = planes(3);
+        this.answer = planes(3);
+        this.mask = planes(1);
     }
 
-    void fill(RepairPictures pictures, long seed, long number) {
+    private ByteBuffer planes(int channels) {
+        return ByteBuffer.allocateDirect(channels * side * side * Float.BYTES).order(ByteOrder.nativeOrder());
+    }
+
+    /** @param least share of synthetic defects among the bad pictures */
+    void fill(RepairPictures pictures, long seed, long number, double least) {
         Draws draws = new Draws(seed ^ STREAM, number);
         put(RepairPictures.cut(pictures.training(), side, draws), good);
-        int real = pictures.defects().size();
-        if (real >= ENOUGH || draws.chance(real / (double) ENOUGH)) {
-            put(RepairPictures.cut(pictures.defects(), side, draws), bad);
-        } else {
+        double real = Math.min(1 - least, pictures.defects().size() / (double) ENOUGH);
+        synthetic = !draws.chance(real);
+        if (synthetic) {
             Image other = RepairPictures.cut(pictures.training(), side, draws);
-            put(new SyntheticDefects(seed).corrupt(other, number).image(), bad);
+            Corrupted made = new SyntheticDefects(seed).corrupt(other, number);
+            put(other, answer);
+            put(made.image(), bad);
+            FloatBuffer where = mask.asFloatBuffer();
+            for (int i = 0; i < side * side; i++) {
+                where.put(i, made.mask()[i] == 0 ? 0 : 1);
+            }
+        } else {
+            put(RepairPictures.cut(pictures.defects(), side, draws), bad);
         }
+    }
+
+    /** Whether the bad picture is a good one with synthetic defects. */
+    boolean isSynthetic() {
+        return synthetic;
     }
 
     private void put(Image image, ByteBuffer into) {
@@ -52,5 +75,15 @@ final class Pair {
 
     ByteBuffer bad() {
         return bad.rewind();
+    }
+
+    /** What a synthetic bad picture was before. */
+    ByteBuffer answer() {
+        return answer.rewind();
+    }
+
+    /** 1 where its defects are. */
+    ByteBuffer mask() {
+        return mask.rewind();
     }
 }

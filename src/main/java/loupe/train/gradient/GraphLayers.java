@@ -61,6 +61,11 @@ public final class GraphLayers implements Layers<Tensor> {
         return graph.add(a, b);
     }
 
+    @Override
+    public Tensor multiply(Tensor a, Tensor b) {
+        return graph.multiply(a, b);
+    }
+
     /** The trained kernel [out,in,3,3] lies mirrored and the other way round in ONNX: [in,out,3,3]. */
     @Override
     public Tensor convTranspose(Tensor x, String name, Channels channels) {

@@ -39,6 +39,9 @@ public interface Layers<T> {
 
     T add(T a, T b);
 
+    /** Value by value; one channel of {@code a} may stand for all of {@code b}. */
+    T multiply(T a, T b);
+
     /** {@code x · factor + offset}, every value. */
     T scale(T x, float factor, float offset);
 

@@ -15,7 +15,15 @@ public final class RegionError {
      * @param mask [N,1,H,W], 1 = corrupted
      */
     public static NDArray of(NDArray seen, NDArray wanted, NDArray mask) {
-        NDArray error = seen.sub(wanted).square().mean(new int[] {1}, true);
+        return mean(seen.sub(wanted).square().mean(new int[] {1}, true), mask);
+    }
+
+    /**
+     * The same of any error.
+     *
+     * @param error [N,1,H,W]
+     */
+    public static NDArray mean(NDArray error, NDArray mask) {
         NDArray size = mask.sum();
         if (size.getFloat() == 0) {
             return error.mean();

@@ -76,6 +76,11 @@ public final class TorchLayers implements Layers<NDArray> {
         return a.add(b);
     }
 
+    @Override
+    public NDArray multiply(NDArray a, NDArray b) {
+        return a.mul(b);
+    }
+
     /** The engine has none: every pixel with zeros beside and below it, then a convolution, is the same. */
     @Override
     public NDArray convTranspose(NDArray x, String name, Channels channels) {

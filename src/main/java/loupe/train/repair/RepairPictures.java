@@ -25,6 +25,9 @@ public record RepairPictures(List<Image> training, List<Image> heldOut, List<Ima
     /** Fewer good images than this are refused. */
     public static final int FEWEST = 8;
 
+    /** Crops reach beyond the picture by up to so much of their side, and are pushed back. */
+    private static final int BORDER = 4;
+
     /** The first, the sixth and so on of the good pictures are held out. */
     public static final int HELD_OUT_EVERY = 5;
 
@@ -87,8 +90,14 @@ public record RepairPictures(List<Image> training, List<Image> heldOut, List<Ima
     /** A square part of one of these, anywhere. */
     public static Image cut(List<Image> from, int side, Draws draws) {
         Image picture = from.get(draws.below(from.size()));
-        int x = draws.below(picture.width() - side + 1);
-        int y = draws.below(picture.height() - side + 1);
+        int x = place(picture.width() - side, side, draws);
+        int y = place(picture.height() - side, side, draws);
         return picture.crop(new Region(x, y, side, side));
+    }
+
+    /** Evenly, but one crop in some lies at a border: else its pixels would hardly ever be seen. */
+    private static int place(int room, int side, Draws draws) {
+        int beyond = side / BORDER;
+        return Math.max(0, Math.min(room, draws.below(room + 1 + 2 * beyond) - beyond));
     }
 }

@@ -36,7 +36,7 @@ class AutoencoderTest {
     private static final int SIDE = Textures.SIDE;
     private static final RepairSettings SETTINGS = new RepairSettings(64, 2, 12, 0, 7, 1);
     private static final Autoencoder.Kind TINY =
-            new Autoencoder.Kind(new AutoencoderNetwork("tiny", List.of(8, 16), 1, List.of(1, 4)), true);
+            new Autoencoder.Kind(new AutoencoderNetwork("tiny", List.of(8, 16), 1, List.of(1, 4), true), true);
 
     @TempDir
     private Path temp;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class CycleGanTest {
-    private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1);
+    private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1, 0.5);
 
     private static final int SIDE = Textures.SIDE;
 
