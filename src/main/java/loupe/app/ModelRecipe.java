@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import loupe.calibrate.FirstLimits;
 import loupe.detect.Detectors;
 import loupe.detect.OnnxDetector;
@@ -34,6 +35,8 @@ public record ModelRecipe(Recipe recipe, Basis basis) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCORES = "loupe.scores";
     private static final double ANOMALIB_LIMIT = 0.5;
+    /** Read as they are, these normalise their scores around ½. */
+    private static final Set<String> HALF = Set.of("anomalib-v2", "anomalib-next");
 
     /** Where limits come from. */
     public enum Basis {
@@ -68,7 +71,7 @@ public record ModelRecipe(Recipe recipe, Basis basis) {
 
     /** The best that can be said from what the file itself holds. */
     public static ModelRecipe of(DetectorInfo info, String source) {
-        if (info.profile().startsWith("anomalib")) {
+        if (HALF.contains(info.profile())) {
             DecisionRule half = new DecisionRule(ANOMALIB_LIMIT, ANOMALIB_LIMIT, ANOMALIB_LIMIT, 0, ScoreSource.MODEL);
             return new ModelRecipe(
                     recipe(info, source, half, new DisplayScale(0, ANOMALIB_LIMIT)), Basis.ANOMALIB_HALF);

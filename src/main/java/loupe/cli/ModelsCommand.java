@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Without FILE: lists execution providers, backbones and models of recipes.",
             "With FILE: describes detectors, and the execution provider each really runs on."
-        })
+        },
+        subcommands = {ModelsImportCommand.class, ModelsDoctorCommand.class, ModelsBenchCommand.class})
 final class ModelsCommand extends Subcommand {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "ONNX detectors to describe.")
     private List<Path> files = List.of();

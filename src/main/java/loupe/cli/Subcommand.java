@@ -11,7 +11,6 @@ import loupe.domain.InspectionFault;
 import loupe.trace.TraceStore;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** What all commands share: the streams, the data folder, progress. */
@@ -19,14 +18,16 @@ abstract class Subcommand implements Callable<Integer> {
     private static final Duration DRAIN_ATTEMPT = Duration.ofSeconds(1);
     private static final int DRAIN_ATTEMPTS = 60;
 
-    @ParentCommand
-    private LoupeCommand loupe;
-
     @Spec
     private CommandSpec spec;
 
     final Home home() {
-        return loupe.home();
+        return loupe().home();
+    }
+
+    /** The whole command, however deep this one is. */
+    private LoupeCommand loupe() {
+        return (LoupeCommand) spec.root().userObject();
     }
 
     final PrintWriter out() {
@@ -67,6 +68,6 @@ abstract class Subcommand implements Callable<Integer> {
 
     /** Told on standard error: a bar for a person, else a line now and then. */
     final ConsoleProgress progress() {
-        return new ConsoleProgress(err(), loupe.interactive());
+        return new ConsoleProgress(err(), loupe().interactive());
     }
 }

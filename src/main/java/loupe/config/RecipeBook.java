@@ -219,8 +219,8 @@ public final class RecipeBook {
         return recipes.resolve(id).resolve(String.format(Locale.ROOT, "v%04d.good.json", version));
     }
 
-    /** Keeps a model that lies in a file; the file is copied. */
-    void storeModel(Path onnx, String digest) {
+    /** Keeps a model that lies in a file; the file is copied. CFG-02 when it cannot be written. */
+    public void storeModel(Path onnx, String digest) {
         models.store(onnx, digest);
     }
 

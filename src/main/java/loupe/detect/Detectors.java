@@ -1,6 +1,7 @@
 package loupe.detect;
 
 import java.nio.file.Path;
+import java.util.Map;
 import loupe.detect.profile.ModelFacts;
 import loupe.detect.profile.ModelProfile;
 import loupe.domain.InspectionFault;
@@ -15,11 +16,10 @@ public final class Detectors {
      * needs; call it off the JavaFX thread.
      *
      * @throws InspectionFault IMG-05, MOD-01…MOD-05, MOD-07, MOD-12 for the files; MOD-08 when the one provider asked
-     *     for does not work; SYS-01 when ONNX Runtime cannot be loaded
+     *     for does not work; MOD-11 when it no longer gives its golden vectors; SYS-01 without ONNX Runtime
      */
     public static OnnxDetector open(Path model, ProviderPreference preference) {
-        ModelFile file = ModelFile.read(model);
-        return OnnxDetector.open(file, OnnxDetector.profile(file), preference);
+        return OnnxDetector.open(ModelFile.read(model), preference);
     }
 
     /** The same, fed and read as said, whatever lies beside the model. */
@@ -34,5 +34,19 @@ public final class Detectors {
      */
     public static ModelFacts facts(Path model) {
         return ModelFile.read(model).facts();
+    }
+
+    /**
+     * Names and files of a model's weights that lie beside it.
+     *
+     * @throws InspectionFault IMG-05, MOD-01, MOD-03, MOD-07
+     */
+    public static Map<String, Path> weights(Path model) {
+        return ModelFile.read(model).weights();
+    }
+
+    /** Where the weights of a model lie when many models share its folder. */
+    public static Path weightsFolder(Path model) {
+        return ModelFile.dataFolderOf(model);
     }
 }

@@ -12,7 +12,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import loupe.detect.profile.ModelFacts;
 import loupe.detect.profile.ModelOutline;
 import loupe.detect.profile.ProfileFile;
@@ -101,6 +103,26 @@ final class ModelFile {
     ModelFacts facts() {
         Path real = path.orElse(null);
         return new ModelFacts(name, outline, real == null ? Sidecars.NONE : Sidecars.in(real.getParent()));
+    }
+
+    /** Weights that lie in files of their own, by the names that the model gives them. */
+    Map<String, Path> weights() {
+        Map<String, Path> files = new TreeMap<>();
+        outline.external().forEach(name -> files.put(name, data.orElseThrow().resolve(name)));
+        return files;
+    }
+
+    /** Compares the weights beside it with the digests that were stored; MOD-05 when one is another. */
+    void verify(ProfileFile stored) {
+        weights().forEach((name, file) -> {
+            if (!ProfileFile.digestOf(file).equals(stored.files().get(name))) {
+                throw new InspectionFault(FaultCode.MOD_05, name);
+            }
+        });
+    }
+
+    Path folder() {
+        return path.orElseThrow().getParent();
     }
 
     /** The profile somebody stored beside it. */

@@ -17,14 +17,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Small models whose results can be worked out by hand. −1 is an open size. */
-final class TestGraph {
-    static final int FLOAT = 1;
-    static final int UINT8 = 2;
-    static final int INT32 = 6;
-    static final int INT64 = 7;
-    static final int BOOL = 9;
-    static final int FLOAT16 = 10;
-    static final int DOUBLE = 11;
+public final class TestGraph {
+    public static final int FLOAT = 1;
+    public static final int UINT8 = 2;
+    public static final int INT32 = 6;
+    public static final int INT64 = 7;
+    public static final int BOOL = 9;
+    public static final int FLOAT16 = 10;
+    public static final int DOUBLE = 11;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
     private final ModelProto.Builder model =
@@ -32,41 +32,41 @@ final class TestGraph {
     private int opset = 17;
 
     /** A model that has {@code input} float32 of the shape. */
-    static TestGraph of(long... inputShape) {
+    public static TestGraph of(long... inputShape) {
         return new TestGraph().input("input", FLOAT, inputShape);
     }
 
-    TestGraph input(String name, int type, long... shape) {
+    public TestGraph input(String name, int type, long... shape) {
         graph.addInput(port(name, type, shape));
         return this;
     }
 
-    TestGraph output(String name, int type, long... shape) {
+    public TestGraph output(String name, int type, long... shape) {
         graph.addOutput(port(name, type, shape));
         return this;
     }
 
-    TestGraph metadata(String key, String value) {
+    public TestGraph metadata(String key, String value) {
         model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
         return this;
     }
 
-    TestGraph contract() {
+    public TestGraph contract() {
         return metadata("loupe.contract", "1");
     }
 
-    TestGraph opset(int version) {
+    public TestGraph opset(int version) {
         opset = version;
         return this;
     }
 
-    TestGraph irVersion(int version) {
+    public TestGraph irVersion(int version) {
         model.setIrVersion(version);
         return this;
     }
 
     /** A node; attributes are name, value pairs of Long, Float or long[]. */
-    TestGraph node(String type, String output, List<String> inputs, Object... attributes) {
+    public TestGraph node(String type, String output, List<String> inputs, Object... attributes) {
         NodeProto.Builder node =
                 NodeProto.newBuilder().setOpType(type).addAllInput(inputs).addOutput(output);
         for (int i = 0; i < attributes.length; i += 2) {
@@ -76,7 +76,7 @@ final class TestGraph {
         return this;
     }
 
-    TestGraph floats(String name, long[] dims, float... values) {
+    public TestGraph floats(String name, long[] dims, float... values) {
         TensorProto.Builder t = TensorProto.newBuilder().setName(name).setDataType(FLOAT);
         for (long d : dims) {
             t.addDims(d);
@@ -88,7 +88,7 @@ final class TestGraph {
         return this;
     }
 
-    TestGraph longs(String name, long... values) {
+    public TestGraph longs(String name, long... values) {
         TensorProto.Builder t =
                 TensorProto.newBuilder().setName(name).setDataType(7).addDims(values.length);
         for (long v : values) {
@@ -99,7 +99,7 @@ final class TestGraph {
     }
 
     /** A float initialiser of {@code count} values that lies in another file. */
-    TestGraph external(String name, long count, String location) {
+    public TestGraph external(String name, long count, String location) {
         graph.addInitializer(TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(FLOAT)
@@ -110,14 +110,14 @@ final class TestGraph {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return model.addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
                 .setGraph(graph)
                 .build()
                 .toByteArray();
     }
 
-    Path write(Path file) {
+    public Path write(Path file) {
         try {
             return Files.write(file, bytes());
         } catch (IOException e) {

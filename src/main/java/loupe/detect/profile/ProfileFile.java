@@ -2,9 +2,14 @@ package loupe.detect.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +59,30 @@ public record ProfileFile(
         }
     }
 
+    /** Folders below are fine; nothing leaves this one. */
     private static boolean isName(String name) {
-        return PLAIN_NAME.matcher(name).matches() && !name.equals("..") && !name.equals(".");
+        return Arrays.stream(name.split("/", -1))
+                .allMatch(n -> PLAIN_NAME.matcher(n).matches() && !n.equals("..") && !n.equals("."));
+    }
+
+    /**
+     * Lower-case hex SHA-256 of a file.
+     *
+     * @throws InspectionFault IMG-05 when it cannot be read
+     */
+    public static String digestOf(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] block = new byte[1 << 16];
+            for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                sha256.update(block, 0, n);
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.IMG_05, e, file);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Digest of the model. */

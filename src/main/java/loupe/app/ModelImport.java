@@ -1,0 +1,198 @@
+package loupe.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import loupe.config.RecipeBook;
+import loupe.detect.Detectors;
+import loupe.detect.GoldenVectors;
+import loupe.detect.OnnxDetector;
+import loupe.detect.profile.Families;
+import loupe.detect.profile.ModelFacts;
+import loupe.detect.profile.ModelProfile;
+import loupe.detect.profile.ProfileFile;
+import loupe.detect.profile.ProfileJson;
+import loupe.detect.profile.Reading.Range;
+import loupe.detect.profile.Reference;
+import loupe.detect.profile.Suggestion;
+import loupe.domain.Calibration;
+import loupe.domain.DecisionRule;
+import loupe.domain.DisplayScale;
+import loupe.domain.FaultCode;
+import loupe.domain.Image;
+import loupe.domain.InspectionFault;
+import loupe.domain.Prediction;
+import loupe.domain.Recipe;
+import loupe.domain.Region;
+import loupe.domain.ScoreSource;
+import loupe.domain.WholeFile;
+import loupe.imaging.ImageCodec;
+
+/**
+ * Takes a stranger's model into the recipe book: resolve, probe, freeze, store. The model's file is never changed, and
+ * what is stored judges nothing until it is calibrated: every part is for review.
+ */
+public final class ModelImport {
+    private static final int LARGEST_REFERENCE = 256;
+
+    private ModelImport() {}
+
+    /**
+     * What a model gave for one picture.
+     *
+     * @param picture its name
+     * @param lowest of the map
+     * @param highest of the map
+     * @param width of the map
+     * @param height of the map
+     */
+    public record Probe(String picture, float score, float lowest, float highest, int width, int height) {}
+
+    /**
+     * How a model is fed and read: as its files tell, then as a person says.
+     *
+     * @param family as somebody says it is; empty = found out
+     * @param sets {@code field=value}, in order
+     * @throws InspectionFault as {@link Families#resolve}
+     * @throws IllegalArgumentException when there is no such family or field, or a value does not fit
+     */
+    public static ModelProfile resolve(Path model, Optional<String> family, List<String> sets) {
+        ModelFacts facts = Detectors.facts(model);
+        ModelProfile profile =
+                family.map(name -> Families.resolve(facts, name)).orElseGet(() -> Families.resolve(facts));
+        for (String set : sets) {
+            int equals = set.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("“" + set + "” is not FIELD=VALUE");
+            }
+            profile = ProfileJson.with(profile, set.substring(0, equals).strip(), set.substring(equals + 1));
+        }
+        return profile;
+    }
+
+    /** Runs the model on black, grey, white, noise and on a real image, if there is one. */
+    public static List<Probe> probe(OnnxDetector detector, Optional<Path> real) {
+        List<Probe> probes = new ArrayList<>();
+        for (String name : List.of("black", "grey", "white", "noise")) {
+            probes.add(probe(name, detector.predict(GoldenVectors.draw(name))));
+        }
+        real.ifPresent(
+                file -> probes.add(probe(String.valueOf(file.getFileName()), detector.predict(ImageCodec.read(file)))));
+        return List.copyOf(probes);
+    }
+
+    private static Probe probe(String name, Prediction p) {
+        float lowest = Float.POSITIVE_INFINITY;
+        for (float s : p.map().scores()) {
+            lowest = Math.min(lowest, s);
+        }
+        return new Probe(
+                name, p.score(), lowest, p.map().max(), p.map().width(), p.map().height());
+    }
+
+    /** What is odd about what came out; English sentences. */
+    public static List<String> warnings(ModelProfile profile, List<Probe> probes) {
+        List<String> warnings = new ArrayList<>();
+        boolean normalised = profile.reading().range() == Range.NORMALISED;
+        if (normalised && leavesUnit(probes)) {
+            warnings.add("Scores or maps leave 0…1: these are no probabilities. Exported without validation set, or an"
+                    + " activation is missing (reading.activation); thresholds of the maker mean nothing.");
+        }
+        boolean same = probes.stream().mapToDouble(Probe::score).distinct().count() == 1;
+        if (same) {
+            warnings.add("Every probe has the same score: the model is saturated, or does not see what it is fed.");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static boolean leavesUnit(List<Probe> probes) {
+        double hair = 1e-3;
+        return probes.stream()
+                .anyMatch(p -> Math.min(p.score(), p.lowest()) < -hair || Math.max(p.score(), p.highest()) > 1 + hair);
+    }
+
+    /** anomalib without a validation set passes raw values through: any score outside 0…1 means raw. */
+    public static ModelProfile asProbed(ModelProfile profile, List<Probe> probes) {
+        boolean raw = profile.family().startsWith("anomalib")
+                && profile.reading().range() == Range.NORMALISED
+                && leavesUnit(probes);
+        return raw ? ProfileJson.with(profile, "reading.range", "raw").with(Suggestion.NONE) : profile;
+    }
+
+    /**
+     * Keeps a model with its profile, weights and golden vectors, and makes a recipe of it that nobody calibrated.
+     *
+     * @param name of the recipe, for people
+     * @param real up to five images that become references; only their middles are kept
+     * @return the recipe; every part is for review until it is calibrated
+     * @throws InspectionFault MOD-xx, CFG-02
+     */
+    public static Recipe store(RecipeBook book, OnnxDetector detector, Path model, String name, List<Path> real) {
+        Map<String, Image> pictures = middles(detector, real);
+        List<Reference> references = GoldenVectors.freeze(detector, pictures);
+        String digest = detector.info().sha256();
+        book.storeModel(model, digest);
+        Recipe recipe = recipe(book.freeId(name), name, detector);
+        Path stored = book.modelPath(recipe);
+        Map<String, String> files = new TreeMap<>(Map.of(String.valueOf(stored.getFileName()), digest));
+        try {
+            for (Map.Entry<String, Path> weight : Detectors.weights(model).entrySet()) {
+                Path copy = Detectors.weightsFolder(stored).resolve(weight.getKey());
+                WholeFile.write(copy, out -> Files.copy(weight.getValue(), out));
+                files.put(weight.getKey(), ProfileFile.digestOf(copy));
+            }
+            for (Map.Entry<String, Image> picture : pictures.entrySet()) {
+                Path file = stored.resolveSibling(picture.getKey());
+                WholeFile.write(file, ImageCodec.png(picture.getValue()));
+                files.put(picture.getKey(), ProfileFile.digestOf(file));
+            }
+        } catch (IOException e) {
+            throw new InspectionFault(FaultCode.CFG_02, e, stored.getParent(), String.valueOf(e.getMessage()));
+        }
+        String file = String.valueOf(stored.getFileName());
+        new ProfileFile(ProfileFile.VERSION, file, files, detector.profile(), references)
+                .write(ProfileFile.beside(stored));
+        return book.save(recipe);
+    }
+
+    private static Map<String, Image> middles(OnnxDetector detector, List<Path> real) {
+        Map<String, Image> pictures = new LinkedHashMap<>();
+        String digest = detector.info().sha256();
+        for (Path file : real.subList(0, Math.min(Reference.FEWEST, real.size()))) {
+            Image image = ImageCodec.read(file);
+            int w = Math.min(LARGEST_REFERENCE, image.width());
+            int h = Math.min(LARGEST_REFERENCE, image.height());
+            Region middle = new Region(Math.floorDiv(image.width() - w, 2), Math.floorDiv(image.height() - h, 2), w, h);
+            pictures.put(digest + ".reference-" + (pictures.size() + 1) + ".png", image.crop(middle));
+        }
+        return pictures;
+    }
+
+    /** Limits that no part passes and none fails: a person looks at every one. */
+    private static Recipe recipe(String id, String name, OnnxDetector detector) {
+        double never = Double.POSITIVE_INFINITY;
+        boolean regions = detector.profile().reading().outputs().values().stream()
+                .anyMatch(role -> role.name().equals("CLASS_MAP"));
+        DecisionRule open =
+                new DecisionRule(-never, never, never, 0, regions ? ScoreSource.MAP_AREA : ScoreSource.MODEL);
+        double pixel = detector.profile().suggestion().pixel();
+        return new Recipe(
+                id,
+                1,
+                name,
+                "",
+                Optional.empty(),
+                detector.info().sha256(),
+                open,
+                new DisplayScale(0, pixel > 0 ? pixel : 1),
+                Calibration.UNCALIBRATED,
+                Instant.EPOCH);
+    }
+}

@@ -1,0 +1,76 @@
+package loupe.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import loupe.app.Percentile;
+import loupe.detect.BareSession;
+import loupe.detect.Detectors;
+import loupe.detect.GoldenVectors;
+import loupe.detect.OnnxDetector;
+import loupe.detect.ProviderPreference;
+import loupe.detect.ProviderTrial;
+import loupe.domain.Image;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Times a model on every execution provider, and what Loupe adds to the bare model. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Times a model on every execution provider, and a whole prediction against the bare model on the CPU.",
+            "Close other programs first; they are measured too."
+        })
+final class ModelsBenchCommand extends Subcommand {
+    @Parameters(paramLabel = "FILE", description = "ONNX model.")
+    private Path file;
+
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "200", description = "Runs on each (${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (runs < 1) {
+            throw misuse("--runs must be at least 1.");
+        }
+        List<ProviderTrial> trials = ProviderTrial.of(file, runs);
+        double ratio = ratio();
+        if (json) {
+            ObjectNode node = Json.object();
+            node.set("providers", TrialTable.tree(trials));
+            Json.put(node, "whole_to_bare", ratio);
+            out().println(Json.text(node));
+        } else {
+            TrialTable.of(trials).print(out());
+            out().println();
+            out().println(String.format(
+                    Locale.ROOT, "Whole prediction to bare model on the CPU, median of pairs: %.3f", ratio));
+        }
+        return TrialTable.isAlarming(trials) ? LoupeCommand.FAULT : 0;
+    }
+
+    /** The two alternate, so that whatever else the computer does hits both. */
+    private double ratio() {
+        Image image = GoldenVectors.draw("noise");
+        double[] ratios = new double[runs];
+        try (OnnxDetector detector = Detectors.open(file, ProviderPreference.CPU);
+                BareSession bare = BareSession.open(file, ProviderPreference.CPU)) {
+            for (int i = -runs; i < runs; i++) {
+                double whole = detector.predict(image).timings().total();
+                double ratio = whole / bare.run();
+                if (i >= 0) {
+                    ratios[i] = ratio;
+                }
+            }
+        }
+        Arrays.sort(ratios);
+        return Percentile.of(ratios, 0.5).orElseThrow();
+    }
+}
