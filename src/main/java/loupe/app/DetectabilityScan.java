@@ -39,6 +39,9 @@ public final class DetectabilityScan {
      * @param seed same seed, same scratches
      */
     public record Plan(List<Double> lengths, double width, double contrast, int places, long seed) {
+        /** What is drawn where nobody chose anything else. */
+        public static final Plan USUAL = new Plan(List.of(4.0, 8.0, 16.0, 32.0, 64.0), 2, 40, 30, 1);
+
         public Plan {
             lengths = List.copyOf(lengths);
             if (lengths.isEmpty() || places < 1) {

@@ -6,12 +6,16 @@ import loupe.domain.Progress;
 import loupe.train.Material;
 import loupe.train.Taught;
 import loupe.train.backbone.Backbone;
+import loupe.train.gradient.Torch;
 import loupe.train.npad.Npad;
+import loupe.train.npad.NpadSettings;
+import loupe.train.repair.RepairPictures;
 import loupe.train.transfer.Transfer;
+import loupe.train.transfer.TransferSettings;
 
 /** The methods that a detector can be taught by in this build. */
 public enum Method {
-    NPAD(Defects.UNUSED) {
+    NPAD(Defects.UNUSED, NpadSettings.FEWEST_IMAGES) {
         @Override
         public Taught teach(Material material, TeachingPlan plan, Progress progress) {
             Backbone backbone = plan.openBackbone();
@@ -21,7 +25,7 @@ public enum Method {
     },
 
     /** Trained for twenty minutes unless told otherwise. */
-    AUTOENCODER(Defects.UNUSED) {
+    AUTOENCODER(Defects.UNUSED, RepairPictures.FEWEST) {
         @Override
         public Taught teach(Material material, TeachingPlan plan, Progress progress) {
             return new GradientTeaching(toString(), plan, progress).teach(Material.good(material.good()));
@@ -29,14 +33,14 @@ public enum Method {
     },
 
     /** Likewise; real defects join the synthetic ones, and replace them from thirty on. */
-    CYCLEGAN(Defects.WELCOME) {
+    CYCLEGAN(Defects.WELCOME, RepairPictures.FEWEST) {
         @Override
         public Taught teach(Material material, TeachingPlan plan, Progress progress) {
             return new GradientTeaching(toString(), plan, progress).teach(material);
         }
     },
 
-    TRANSFER(Defects.NEEDED) {
+    TRANSFER(Defects.NEEDED, TransferSettings.FEWEST_GOOD) {
         @Override
         public Taught teach(Material material, TeachingPlan plan, Progress progress) {
             Backbone backbone = plan.openBackbone();
@@ -52,14 +56,36 @@ public enum Method {
     }
 
     private final Defects defects;
+    private final int fewestGood;
 
-    Method(Defects defects) {
+    Method(Defects defects, int fewestGood) {
         this.defects = defects;
+        this.fewestGood = fewestGood;
     }
 
     /** What this method does with known defects. */
     public Defects defects() {
         return defects;
+    }
+
+    /** Fewer pictures of good parts than this are refused. */
+    public int fewestGood() {
+        return fewestGood;
+    }
+
+    /** Fewer pictures of known defects than this are refused. */
+    public int fewestDefects() {
+        return defects == Defects.NEEDED ? TransferSettings.FEWEST_DEFECTS : 0;
+    }
+
+    /** Whether it trains for a time that somebody chooses, in a process of its own, and can be resumed. */
+    public boolean isTrained() {
+        return this == AUTOENCODER || this == CYCLEGAN;
+    }
+
+    /** Whether this build holds what the method needs. */
+    public boolean isBuiltIn() {
+        return !isTrained() || Torch.isBuiltIn();
     }
 
     /**

@@ -73,11 +73,8 @@ public final class Teacher {
 
     /** Stores a taught model with its first limits: provisional, bounded false alarms, nothing known of escapes. */
     public Recipe store(Lesson lesson, Taught model) {
-        FirstLimits limits = FirstLimits.of(model.heldOutScores(), FALSE_ALARMS);
-        // The score is a mean over the map's top and lies below its peak: with a limit of their own for peaks, what
-        // passes hardly ever shows a contour.
-        double peak = FirstLimits.of(model.heldOutPeaks(), FALSE_ALARMS).review();
-        DisplayScale scale = new DisplayScale(model.display().zero(), Math.max(peak, limits.review()));
+        FirstLimits limits = limits(model);
+        DisplayScale scale = scale(model, limits);
         DecisionRule rule = limits.rule(scale.one(), 0, ScoreSource.MODEL);
         Recipe recipe = new Recipe(
                 lesson.id(),
@@ -92,6 +89,20 @@ public final class Teacher {
                 clock.instant());
         model.beside().accept(recipes.modelPath(recipe));
         return recipes.save(recipe, model.heldOutScores());
+    }
+
+    /** The limits that a taught model begins with. */
+    public static FirstLimits limits(Taught model) {
+        return FirstLimits.of(model.heldOutScores(), FALSE_ALARMS);
+    }
+
+    /**
+     * The score is a mean over the map's top and lies below its peak: with a limit of their own for peaks, what passes
+     * hardly ever shows a contour.
+     */
+    private static DisplayScale scale(Taught model, FirstLimits limits) {
+        double peak = FirstLimits.of(model.heldOutPeaks(), FALSE_ALARMS).review();
+        return new DisplayScale(model.display().zero(), Math.max(peak, limits.review()));
     }
 
     /** The sums of a recipe's detector, as far as it was taught on this computer; see {@link Npad#add}. */

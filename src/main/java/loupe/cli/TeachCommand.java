@@ -140,21 +140,15 @@ final class TeachCommand extends Subcommand {
     private Path trainingFolder() {
         return model != null
                 ? model.resolveSibling(model.getFileName() + ".training")
-                : home().folder().resolve("training").resolve(RecipeBook.idFor(recipe));
+                : home().training().resolve(RecipeBook.idFor(recipe));
     }
 
     /** Reads the defects too, whose files go behind the good ones. */
     private Material material(List<Path> files) {
-        ImageSequence images = SampleFolders.images(files);
-        if (defects == null) {
-            return Material.good(images);
-        }
-        List<Sample> bad = SampleFolders.readDefects(defects, answers);
+        List<Path> parts = List.copyOf(files);
+        List<Sample> bad = defects == null ? List.of() : SampleFolders.readDefects(defects, answers);
         bad.forEach(s -> files.add(s.image()));
-        return new Material(
-                images,
-                SampleFolders.images(bad.stream().map(Sample::image).toList()),
-                bad.stream().map(Sample::type).toList());
+        return Lesson.material(parts, bad);
     }
 
     private Taught added(ImageSequence images, Optional<Workstation> station, Progress progress) {

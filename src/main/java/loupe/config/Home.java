@@ -57,6 +57,11 @@ public record Home(Path folder) {
         return folder.resolve("samples");
     }
 
+    /** Trainings that were stopped, a folder each. */
+    public Path training() {
+        return folder.resolve("training");
+    }
+
     public Path journal() {
         return folder.resolve("journal");
     }

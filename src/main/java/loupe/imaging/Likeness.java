@@ -1,6 +1,7 @@
 package loupe.imaging;
 
 import java.util.Arrays;
+import java.util.List;
 import loupe.domain.Image;
 import loupe.domain.PixelOrder;
 import org.opencv.core.Core;
@@ -16,8 +17,10 @@ import org.opencv.imgproc.Imgproc;
  * @param hash the signs of the lowest 8 × 8 frequencies about their median (DCT hash, Zauner 2010): compare with
  *     {@link Long#bitCount} of the exclusive or
  * @param pattern the grey copy with mean 0 and standard deviation {@value #UNIT}, row-major; all 0 for a flat image
+ * @param brightness mean of the grey copy, 0…255
+ * @param contrast its standard deviation, 0…127.5
  */
-public record Likeness(long hash, short[] pattern) {
+public record Likeness(long hash, short[] pattern, float brightness, float contrast) {
     private static final int SIDE = 32;
     private static final int KEPT = 8;
     private static final int UNIT = 2048;
@@ -46,7 +49,11 @@ public record Likeness(long hash, short[] pattern) {
                 frequencies.get(y, 0, row);
                 System.arraycopy(row, 0, low, y * KEPT, KEPT);
             }
-            return new Likeness(bits(low), pattern(pixels));
+            float unit = image.order() == PixelOrder.GRAY16 ? 257 : 1;
+            double mean = mean(pixels);
+            double deviation = Math.sqrt(variance(pixels, mean));
+            short[] pattern = pattern(pixels, mean, deviation);
+            return new Likeness(bits(low), pattern, (float) mean / unit, (float) deviation / unit);
         }
     }
 
@@ -63,21 +70,47 @@ public record Likeness(long hash, short[] pattern) {
         return bits;
     }
 
-    private static short[] pattern(float[] pixels) {
+    private static double mean(float[] pixels) {
         double mean = 0;
         for (float p : pixels) {
             mean += p / (double) pixels.length;
         }
+        return mean;
+    }
+
+    private static double variance(float[] pixels, double mean) {
         double variance = 0;
         for (float p : pixels) {
             variance += (p - mean) * (p - mean) / pixels.length;
         }
+        return variance;
+    }
+
+    private static short[] pattern(float[] pixels, double mean, double deviation) {
         short[] pattern = new short[pixels.length];
-        for (int i = 0; i < pixels.length && variance > 1e-6; i++) {
-            double value = (pixels[i] - mean) / Math.sqrt(variance) * UNIT;
+        for (int i = 0; i < pixels.length && deviation > 1e-3; i++) {
+            double value = (pixels[i] - mean) / deviation * UNIT;
             pattern[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(value)));
         }
         return pattern;
+    }
+
+    /**
+     * What most of them look like: the median of every pixel.
+     *
+     * @param looks at least one
+     */
+    public static Likeness median(List<Likeness> looks) {
+        short[] pattern = new short[SIDE * SIDE];
+        short[] values = new short[looks.size()];
+        for (int p = 0; p < pattern.length; p++) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = looks.get(i).pattern[p];
+            }
+            Arrays.sort(values);
+            pattern[p] = values[values.length / 2];
+        }
+        return new Likeness(0, pattern, 0, 0);
     }
 
     /**

@@ -25,7 +25,8 @@ class TextsTest {
     private static final Pattern ASKED = Pattern.compile("(?:texts|shared)\\.get\\(\\s*\"([^\"]+)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"live", "review", "calibrate", "history", "recipes", "settings", "shell", "widget"})
+    @ValueSource(
+            strings = {"live", "review", "teach", "calibrate", "history", "recipes", "settings", "shell", "widget"})
     void everyLanguageHasTheSameKeys(String screen) throws IOException {
         Set<String> english = keys(screen, "");
         assertThat(keys(screen, "_de")).as("German").isEqualTo(english);
@@ -33,7 +34,8 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"live", "review", "calibrate", "history", "recipes", "settings", "shell", "widget"})
+    @ValueSource(
+            strings = {"live", "review", "teach", "calibrate", "history", "recipes", "settings", "shell", "widget"})
     void everyUsedKeyExists(String screen) throws IOException {
         Set<String> known = new TreeSet<>(keys(screen, ""));
         known.addAll(keys("widget", ""));
@@ -43,7 +45,8 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"live", "review", "calibrate", "history", "recipes", "settings", "shell", "widget"})
+    @ValueSource(
+            strings = {"live", "review", "teach", "calibrate", "history", "recipes", "settings", "shell", "widget"})
     void everyKeyIsUsed(String screen) throws IOException {
         String text = screen.equals("widget") ? source(".") : source(screen);
         List<String> used =

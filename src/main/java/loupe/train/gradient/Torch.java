@@ -27,6 +27,11 @@ public final class Torch implements AutoCloseable {
         this.manager = engine.newBaseManager();
     }
 
+    /** Whether this Loupe was built with PyTorch; whether it can be loaded is known when it is. */
+    public static boolean isBuiltIn() {
+        return Torch.class.getClassLoader().getResource(NATIVES) != null;
+    }
+
     /**
      * Loads PyTorch; the first time it unpacks 430 MB into the cache folder.
      *
@@ -34,7 +39,7 @@ public final class Torch implements AutoCloseable {
      * @throws InspectionFault TEA-05 when this Loupe was built without it, or it cannot be loaded
      */
     public static Torch start(int threads) {
-        if (Torch.class.getClassLoader().getResource(NATIVES) == null) {
+        if (!isBuiltIn()) {
             throw new InspectionFault(FaultCode.TEA_05, "it was built without PyTorch");
         }
         System.setProperty("OPT_OUT_TRACKING", "true");

@@ -1,6 +1,7 @@
 package loupe.ui.calibrate;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.geometry.Pos;
@@ -19,6 +20,7 @@ import loupe.ui.widget.Banner;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.FramePainter;
+import loupe.ui.widget.Stepper;
 import loupe.ui.widget.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -41,7 +43,7 @@ public final class CalibrateView extends StackPane {
     public CalibrateView(CalibrateViewModel model, FramePainter painter, Executor work, Executor fx, Texts shared) {
         this.model = model;
         this.texts = shared.forScreen(CalibrateView.class);
-        this.stepper = new Stepper(texts, model::go);
+        this.stepper = stepper();
         this.banner = new Banner(texts.locale());
         this.back = Controls.button(Feather.CHEVRON_LEFT, texts.get("wizard.back"), model::back);
         this.next = Controls.button(Feather.CHEVRON_RIGHT, texts.get("wizard.next"), model::next);
@@ -62,6 +64,12 @@ public final class CalibrateView extends StackPane {
         follow();
         refresh();
         model.refreshRecipes();
+    }
+
+    private Stepper stepper() {
+        List<String> words =
+                Step.ALL.stream().map(s -> texts.get("wizard.step." + s)).toList();
+        return new Stepper(words, i -> model.go(Step.ALL.get(i)));
     }
 
     private HBox head() {
@@ -99,7 +107,7 @@ public final class CalibrateView extends StackPane {
         Step step = model.stepProperty().get();
         Recipe recipe = model.recipeProperty().get();
         title.setText(recipe == null ? texts.get("wizard.title") : recipe.name());
-        stepper.show(step);
+        stepper.show(step.index());
         banner.show(model.faultProperty().get());
         if (frame.getCenter() != pages.get(step)) {
             frame.setCenter(pages.get(step));

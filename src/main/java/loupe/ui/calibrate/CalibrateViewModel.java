@@ -230,8 +230,9 @@ public final class CalibrateViewModel {
         scoring.measuredProperty().get().ifPresent(m -> part.open(m, gallery, index));
     }
 
-    /** After a confirmation: the next recipe. */
-    void again() {
+    /** Begins anew: after a confirmation, or with a recipe that may be new. */
+    public void again(Optional<Recipe> with) {
+        with.ifPresent(recipe::set);
         confirm.clear();
         step.set(Step.SAMPLES);
         refreshRecipes();

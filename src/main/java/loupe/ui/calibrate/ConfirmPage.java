@@ -24,6 +24,7 @@ import loupe.domain.Recipe;
 import loupe.ui.calibrate.CalibrateDesk.Confirmed;
 import loupe.ui.widget.Banner;
 import loupe.ui.widget.CalibrationBadge;
+import loupe.ui.widget.Cards;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.Texts;
@@ -157,7 +158,8 @@ final class ConfirmPage extends HBox {
                 Feather.PRINTER,
                 texts.get("confirm.pdf"),
                 () -> model.doneProperty().get().ifPresent(d -> model.show(d.paper())));
-        Button again = Controls.button(Feather.ROTATE_CCW, texts.get("confirm.again"), wizard::again);
+        Button again =
+                Controls.button(Feather.ROTATE_CCW, texts.get("confirm.again"), () -> wizard.again(Optional.empty()));
         for (Button button : List.of(show, paper, again)) {
             button.setMaxWidth(Double.MAX_VALUE);
         }

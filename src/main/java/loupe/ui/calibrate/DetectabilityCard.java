@@ -8,10 +8,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import loupe.app.DetectabilityScan;
 import loupe.calibrate.Detectability;
 import loupe.calibrate.Words;
 import loupe.ui.calibrate.DetectabilityViewModel.State;
 import loupe.ui.widget.Banner;
+import loupe.ui.widget.Cards;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.Texts;
@@ -45,8 +47,8 @@ final class DetectabilityCard extends VBox {
         bar.setAccessibleText(texts.get("detect.title"));
         note.setText(texts.get(
                 "detect.note",
-                words.number(DetectabilityViewModel.WIDTH),
-                words.number(DetectabilityViewModel.CONTRAST)));
+                words.number(DetectabilityScan.Plan.USUAL.width()),
+                words.number(DetectabilityScan.Plan.USUAL.contrast())));
         plot.setAccessibleText(texts.get("detect.title"));
         HBox row = new HBox(10, measure, bar, cancel);
         row.setAlignment(Pos.CENTER_LEFT);
@@ -62,21 +64,14 @@ final class DetectabilityCard extends VBox {
         boolean runs = now.share().isPresent();
         measure.setDisable(!model.canMeasure());
         bar.setProgress(now.share().orElse(0.0));
-        show(runs, bar, cancel);
-        show(now.found().isPresent(), plot, sentence);
+        Controls.show(runs, bar, cancel);
+        Controls.show(now.found().isPresent(), plot, sentence);
         banner.show(now.fault());
         now.found().ifPresent(found -> {
             plot.show(found);
             plot.setAccessibleText(said(found));
             sentence.setText(said(found));
         });
-    }
-
-    private static void show(boolean on, javafx.scene.Node... nodes) {
-        for (javafx.scene.Node node : nodes) {
-            node.setVisible(on);
-            node.setManaged(on);
-        }
     }
 
     private String said(Detectability found) {

@@ -19,16 +19,6 @@ import loupe.ui.widget.Latest;
 
 /** Measures on request how long a scratch must be to be found with the limits proposed. JavaFX thread. */
 final class DetectabilityViewModel {
-    /** Lengths, image pixels. */
-    static final List<Double> LENGTHS = List.of(4.0, 8.0, 16.0, 32.0, 64.0);
-    /** Width of a scratch, image pixels, and how much darker or brighter it is, grey levels. */
-    static final double WIDTH = 2;
-
-    static final double CONTRAST = 40;
-
-    private static final int PLACES = 30;
-    private static final long SEED = 1;
-
     /**
      * Where it is.
      *
@@ -94,13 +84,13 @@ final class DetectabilityViewModel {
         stop = own;
         state.set(State.running(0));
         Recipe judge = with.recipe().withRule(with.rule(), Calibration.UNCALIBRATED);
-        DetectabilityScan.Plan plan = new DetectabilityScan.Plan(LENGTHS, WIDTH, CONTRAST, PLACES, SEED);
         List<Path> images = good;
         Progress progress = progress(own);
         seat.use(
                 with.recipe(),
                 inspector -> {
-                    Detectability found = DetectabilityScan.of(images, inspector, judge, plan, progress);
+                    Detectability found =
+                            DetectabilityScan.of(images, inspector, judge, DetectabilityScan.Plan.USUAL, progress);
                     State done = new State(true, Optional.empty(), Optional.of(found), Optional.empty());
                     fx.execute(() -> end(own, done));
                 },

@@ -12,6 +12,7 @@ import loupe.calibrate.Interval;
 import loupe.calibrate.Rate;
 import loupe.calibrate.Words;
 import loupe.domain.InspectionFault;
+import loupe.ui.widget.Cards;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.Texts;

@@ -24,6 +24,7 @@ import loupe.calibrate.Words;
 import loupe.domain.DefectRegion;
 import loupe.ui.calibrate.PartLoader.Loaded;
 import loupe.ui.widget.Banner;
+import loupe.ui.widget.Cards;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.FramePainter;

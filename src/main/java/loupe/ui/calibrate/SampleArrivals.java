@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.domain.Inspection;
@@ -23,8 +21,10 @@ import loupe.samples.Reading.Unclear;
 import loupe.samples.SampleCard;
 import loupe.samples.SampleCard.Origin;
 import loupe.samples.SampleCard.Signature;
+import loupe.samples.SampleIntake;
 import loupe.samples.SampleStore;
 import loupe.ui.widget.Latest;
+import loupe.ui.widget.PartCatcher;
 
 /**
  * Brings dropped files and the line's parts into the sample set in work, or into a new one. What a folder leaves open
@@ -42,13 +42,13 @@ public final class SampleArrivals {
     private final Executor fx;
     private final SamplesViewModel samples;
     private final SampleIntake intake;
+    private final PartCatcher catcher;
     private final ReadOnlyObjectWrapper<Optional<Unclear>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Work>> work = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Brought>> brought = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Map<Path, Set<String>> answers = new HashMap<>();
     private List<Path> dropped = List.of();
     private Optional<Path> asked = Optional.empty();
-    private Optional<Consumer<Inspection>> capture = Optional.empty();
     private volatile boolean cancelled;
 
     SampleArrivals(SamplesDesk desk, Executor disk, Executor fx, SamplesViewModel samples) {
@@ -57,6 +57,7 @@ public final class SampleArrivals {
         this.fx = fx;
         this.samples = samples;
         this.intake = new SampleIntake(desk.scratch());
+        this.catcher = new PartCatcher(desk.listen(), desk.unlisten(), disk);
     }
 
     /** Takes files, folders and zip archives; a folder that is a sample set is opened instead. */
@@ -134,26 +135,21 @@ public final class SampleArrivals {
 
     /** Takes the next parts of the line into the set, unlabelled. */
     void capture(int count) {
-        stopCapture();
+        catcher.stop();
         List<SampleCard> caught = new ArrayList<>();
         SampleStore store =
                 samples.storeProperty().get().orElseGet(() -> desk.shelf().create("capture"));
         if (samples.storeProperty().get().isEmpty()) {
             samples.use(store);
         }
-        AtomicInteger left = new AtomicInteger(count);
         work.set(Optional.of(new Work(0, count)));
-        Consumer<Inspection> hear = part -> {
-            if (!part.frame().image().isEmpty() && left.getAndDecrement() > 0) {
-                disk.execute(() -> samples.attempt(() -> {
+        catcher.start(
+                count,
+                part -> samples.attempt(() -> {
                     caught.add(store.add(ImageCodec.png(part.frame().image()), card(part)));
                     int done = caught.size();
                     fx.execute(() -> caught(done, count, List.copyOf(caught)));
                 }));
-            }
-        };
-        capture = Optional.of(hear);
-        desk.listen().accept(hear);
     }
 
     private static SampleCard card(Inspection part) {
@@ -165,22 +161,17 @@ public final class SampleArrivals {
     private void caught(int done, int count, List<SampleCard> all) {
         work.set(Optional.of(new Work(done, count)));
         if (done >= count) {
-            stopCapture();
+            catcher.stop();
             work.set(Optional.empty());
             samples.arrived(all);
         }
     }
 
-    private void stopCapture() {
-        capture.ifPresent(desk.unlisten());
-        capture = Optional.empty();
-    }
-
     /** Ends copying and capturing; what is in the set stays. */
     public void cancel() {
         cancelled = true;
-        if (capture.isPresent()) {
-            stopCapture();
+        if (catcher.isRunning()) {
+            catcher.stop();
             work.set(Optional.empty());
         }
     }

@@ -30,6 +30,7 @@ import loupe.ui.widget.Banner;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.FramePainter;
+import loupe.ui.widget.QuestionBar;
 import loupe.ui.widget.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -66,7 +67,7 @@ public final class SamplesView extends StackPane {
         banner.getChildren().add(aside);
         aside.setMinWidth(USE_PREF_SIZE);
         getStyleClass().add("samples");
-        VBox top = new VBox(10, head(), labels(), banner, new QuestionBar(arrivals, texts), working());
+        VBox top = new VBox(10, head(), labels(), banner, question(), working());
         top.getStyleClass().add("samples-top");
         page.setTop(top);
         StackPane middle = new StackPane(grid, dropHere);
@@ -78,6 +79,10 @@ public final class SamplesView extends StackPane {
         getChildren().addAll(page, editor);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         bind();
+    }
+
+    private QuestionBar question() {
+        return new QuestionBar(arrivals.questionProperty(), arrivals::answer, arrivals::forgetQuestion, texts);
     }
 
     private HBox head() {

@@ -15,6 +15,7 @@ import loupe.domain.Recipe;
 import loupe.ui.calibrate.ScoringViewModel.Phase;
 import loupe.ui.calibrate.ScoringViewModel.Work;
 import loupe.ui.widget.Banner;
+import loupe.ui.widget.Cards;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.Texts;

@@ -1,22 +1,24 @@
 package loupe.ui.calibrate;
 
+import java.util.List;
+
 /** The pages of the wizard, in order. */
 enum Step {
-    SAMPLES(1),
-    SCORING(2),
-    POLICY(3),
-    REGIONS(4),
-    CONFIRM(5);
+    SAMPLES,
+    SCORING,
+    POLICY,
+    REGIONS,
+    CONFIRM;
 
-    final int number;
+    /** All of them, in order. */
+    static final List<Step> ALL = List.of(values());
 
-    Step(int number) {
-        this.number = number;
+    int index() {
+        return ALL.indexOf(this);
     }
 
     /** The page so many further on; the first and the last are the ends. */
     Step by(int steps) {
-        int wanted = Math.max(1, Math.min(values().length, number + steps));
-        return values()[wanted - 1];
+        return ALL.get(Math.max(0, Math.min(ALL.size() - 1, index() + steps)));
     }
 }

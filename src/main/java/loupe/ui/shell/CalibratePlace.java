@@ -103,6 +103,14 @@ final class CalibratePlace implements AutoCloseable {
         return new Place(ID, Feather.SLIDERS, KeyCode.F4, made, made::handleKey);
     }
 
+    void begin(Recipe recipe) {
+        wizard.again(Optional.of(recipe));
+    }
+
+    void listAgain() {
+        wizard.refreshRecipes();
+    }
+
     void onFilesDropped(List<File> files) {
         samples.arrivals().onFilesDropped(files);
     }

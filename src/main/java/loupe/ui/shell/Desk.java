@@ -18,7 +18,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import loupe.app.Equipment;
 import loupe.app.Teacher;
 import loupe.app.Workstation;
 import loupe.app.WrongVerdicts.Judged;
@@ -36,9 +35,6 @@ import loupe.ui.live.RecipeChoice;
 import loupe.ui.review.ReviewDesk;
 import loupe.ui.review.ReviewView;
 import loupe.ui.review.ReviewViewModel;
-import loupe.ui.settings.SettingsDesk;
-import loupe.ui.settings.SettingsView;
-import loupe.ui.settings.SettingsViewModel;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.FxThread;
 import loupe.ui.widget.Look;
@@ -60,7 +56,8 @@ final class Desk implements AutoCloseable {
     private final LiveViewModel live;
     private final RecipeChoice choice;
     private final ReviewViewModel review;
-    private final SettingsViewModel settings;
+    private final SettingsPlace settings;
+    private final TeachPlace teach;
     private final CalibratePlace calibrate;
     private final RecordPlaces records;
     private final Corrections corrections;
@@ -85,11 +82,13 @@ final class Desk implements AutoCloseable {
         this.choice =
                 new RecipeChoice(station.recipes()::list, station.line()::recipe, this::swapRecipe, station.work(), fx);
         this.review = reviewModel();
-        this.settings = settingsModel();
+        this.settings = new SettingsPlace(station, this::startLine, this::lookAgain, fx);
         this.calibrate = new CalibratePlace(station, this::recipes, this::swapRecipe, overlay, fx);
+        this.teach =
+                new TeachPlace(station, new TeachPlace.Next(this::listAgain, this::useOnLine, this::calibrate), fx);
         this.records = new RecordPlaces(station, overlay, this::swapRecipe, fx);
         this.corrections = new Corrections(station.wrongVerdicts(), station.work(), fx);
-        this.status = new StatusViewModel(this::readStatus);
+        this.status = new StatusViewModel(() -> Status.of(station));
         this.first = new FirstStartViewModel(station::teachDemo, station.work(), fx, System::nanoTime, this::goLive);
         this.ticker = new Timeline(new KeyFrame(TICK, e -> tick()));
         ticker.setCycleCount(Animation.INDEFINITE);
@@ -124,19 +123,6 @@ final class Desk implements AutoCloseable {
                 station.home().cache().resolve("review"),
                 looks -> station.lookAtRepairs("review", looks));
         return new ReviewViewModel(desk, overlay, station.work(), fx);
-    }
-
-    private SettingsViewModel settingsModel() {
-        SettingsDesk desk = new SettingsDesk(
-                station.settings(),
-                this::startLine,
-                Equipment::cameras,
-                Equipment::providers,
-                station.home().folder(),
-                Workstation.version(),
-                FileManager::show,
-                this::lookAgain);
-        return new SettingsViewModel(desk, station.work(), fx);
     }
 
     /** All recipes, the active one first. */
@@ -196,7 +182,6 @@ final class Desk implements AutoCloseable {
         LiveView liveView = new LiveView(live, choice, painter, fx, texts, () -> corrections.wrong(onLive));
         Optional<String> before = shell.map(Shell::shownId);
         ReviewView reviewView = new ReviewView(review, painter, fx, texts, () -> corrections.wrong(inReview));
-        SettingsView settingsView = new SettingsView(settings, texts);
         List<Place> places = new ArrayList<>(List.of(
                 new Place(
                         "live", Feather.ACTIVITY, KeyCode.F1, liveView, corrections.keys(onLive, liveView::handleKey)),
@@ -206,9 +191,10 @@ final class Desk implements AutoCloseable {
                         KeyCode.F2,
                         reviewView,
                         corrections.keys(inReview, reviewView::handleKey))));
+        places.add(teach.build(texts));
         places.add(calibrate.build(painter, texts));
         places.addAll(records.build(painter, corrections, texts));
-        places.add(new Place("settings", Feather.SETTINGS, KeyCode.F7, settingsView, key -> false));
+        places.add(settings.build(texts));
         Shell made = new Shell(places, new StatusBar(status, texts, new LookButtons(this, texts)), texts);
         made.setTop(new VBox(new NoticeBar(notices, texts), new CorrectionBar(corrections, texts)));
         before.ifPresent(made::show);
@@ -217,14 +203,37 @@ final class Desk implements AutoCloseable {
         show(made);
     }
 
-    /** Files, folders and archives: samples while Calibrate is in view, else to be reviewed. */
+    private void go(String place) {
+        shell.ifPresent(s -> s.show(place));
+    }
+
+    private void useOnLine(Recipe recipe) {
+        swapRecipe(recipe);
+        go("live");
+    }
+
+    private void calibrate(Recipe recipe) {
+        calibrate.begin(recipe);
+        go(CalibratePlace.ID);
+    }
+
+    /** There is a new recipe. */
+    private void listAgain() {
+        review.refreshRecipes();
+        calibrate.listAgain();
+        choice.refresh();
+    }
+
+    /** Files, folders and archives: to teach from or samples while Teach or Calibrate is in view, else to review. */
     void onFilesDropped(List<File> files) {
-        if (shell.filter(s -> s.shownId().equals(CalibratePlace.ID)).isPresent()) {
-            calibrate.onFilesDropped(files);
-            return;
+        switch (shell.map(Shell::shownId).orElse("")) {
+            case CalibratePlace.ID -> calibrate.onFilesDropped(files);
+            case TeachPlace.ID -> teach.onFilesDropped(files);
+            default -> {
+                go("review");
+                review.onFilesDropped(files);
+            }
         }
-        shell.ifPresent(s -> s.show("review"));
-        review.onFilesDropped(files);
     }
 
     private void show(Parent root) {
@@ -238,17 +247,6 @@ final class Desk implements AutoCloseable {
         station.journal().fault().ifPresent(notices::tell);
         station.settings().fault().ifPresent(notices::tell);
         status.tick();
-    }
-
-    private Status readStatus() {
-        return new Status(
-                station.line().state(),
-                station.line().stats(),
-                station.line().fault(),
-                station.settings().get().source(),
-                station.line().detector(),
-                station.trace().health(),
-                station.line().recipe());
     }
 
     Locale locale() {
@@ -288,6 +286,7 @@ final class Desk implements AutoCloseable {
         ticker.stop();
         first.cancel();
         review.cancel();
+        teach.close();
         calibrate.close();
         station.line().removeListener(toLive);
         painter.close();

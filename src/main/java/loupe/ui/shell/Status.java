@@ -1,6 +1,7 @@
 package loupe.ui.shell;
 
 import java.util.Optional;
+import loupe.app.Workstation;
 import loupe.domain.DetectorInfo;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
@@ -26,4 +27,15 @@ record Status(
         String source,
         Optional<DetectorInfo> detector,
         TraceHealth trace,
-        Optional<Recipe> recipe) {}
+        Optional<Recipe> recipe) {
+    static Status of(Workstation station) {
+        return new Status(
+                station.line().state(),
+                station.line().stats(),
+                station.line().fault(),
+                station.settings().get().source(),
+                station.line().detector(),
+                station.trace().health(),
+                station.line().recipe());
+    }
+}

@@ -64,6 +64,14 @@ public final class Controls {
         }
     }
 
+    /** Shows nodes, or takes them away without leaving room. */
+    public static void show(boolean on, Node... nodes) {
+        for (Node node : nodes) {
+            node.setVisible(on);
+            node.setManaged(on);
+        }
+    }
+
     /** Takes up what is left in a row. */
     public static Region spacer() {
         Region region = new Region();

@@ -319,7 +319,7 @@ class CalibrateViewModelTest {
         confirm.whyProperty().set("first set");
         confirm.confirm(Locale.ENGLISH);
         assertThat(written.get(0).recipe().source()).isEqualTo("usb:0?exposure=-5.0");
-        wizard.again();
+        wizard.again(Optional.empty());
         onLine = r -> r;
         go(Step.CONFIRM);
         assertThat(confirm.camerasProperty().get()).containsExactly("demo:");

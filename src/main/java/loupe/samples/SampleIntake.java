@@ -1,4 +1,4 @@
-package loupe.ui.calibrate;
+package loupe.samples;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,31 +11,27 @@ import java.util.Set;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.imaging.ImageFiles;
-import loupe.samples.Incoming;
-import loupe.samples.Reading;
 import loupe.samples.Reading.Unclear;
-import loupe.samples.SampleFolders;
-import loupe.samples.SampleStore;
 
 /** Turns what was dropped into samples: folders in any layout, archives of such folders, single images. Slow. */
-final class SampleIntake {
+public final class SampleIntake {
     /** What was dropped means. */
-    sealed interface Result {}
+    public sealed interface Result {}
 
     /** It is a sample set: work in it. */
-    record Opens(Path set) implements Result {}
+    public record Opens(Path set) implements Result {}
 
     /** A person has to say how a folder is meant. */
-    record Asks(Path root, Unclear unclear) implements Result {}
+    public record Asks(Path root, Unclear unclear) implements Result {}
 
     /** Images to copy, and a name for a set of them. */
-    record Brings(String name, List<Incoming> incoming) implements Result {}
+    public record Brings(String name, List<Incoming> incoming) implements Result {}
 
     private final Path scratch;
     private final Map<Path, Path> unpacked = new HashMap<>();
 
     /** Archives are unpacked below {@code scratch}. */
-    SampleIntake(Path scratch) {
+    public SampleIntake(Path scratch) {
         this.scratch = scratch;
     }
 
@@ -44,7 +40,7 @@ final class SampleIntake {
      *
      * @param answers to questions about each dropped folder
      */
-    Result read(List<Path> dropped, Map<Path, Set<String>> answers) {
+    public Result read(List<Path> dropped, Map<Path, Set<String>> answers) {
         if (dropped.size() == 1 && SampleStore.exists(dropped.get(0))) {
             return new Opens(dropped.get(0));
         }

@@ -1,15 +1,15 @@
-package loupe.ui.calibrate;
+package loupe.ui.widget;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import loupe.ui.widget.Controls;
 
 /** Framed groups with a quiet title. */
-final class Cards {
+public final class Cards {
     private Cards() {}
 
-    static VBox card(String title, Node... content) {
+    /** Content under a title. */
+    public static VBox card(String title, Node... content) {
         VBox card = new VBox(Controls.label(title, "card-title"));
         card.getStyleClass().add("panel-card");
         card.getChildren().addAll(content);
@@ -17,7 +17,7 @@ final class Cards {
     }
 
     /** A label that grows downwards. */
-    static Label wrapped(String... styleClasses) {
+    public static Label wrapped(String... styleClasses) {
         Label label = Controls.label("", styleClasses);
         label.setWrapText(true);
         label.setMinHeight(Label.USE_PREF_SIZE);

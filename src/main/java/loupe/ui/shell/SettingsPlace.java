@@ -1,0 +1,34 @@
+package loupe.ui.shell;
+
+import javafx.scene.input.KeyCode;
+import loupe.app.Equipment;
+import loupe.app.Workstation;
+import loupe.ui.settings.SettingsDesk;
+import loupe.ui.settings.SettingsView;
+import loupe.ui.settings.SettingsViewModel;
+import loupe.ui.widget.FxThread;
+import loupe.ui.widget.Texts;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Settings, wired for one workstation. */
+final class SettingsPlace {
+    private final SettingsViewModel model;
+
+    /** {@code startLine} starts the line on the source chosen; {@code onLook} hears of another language or theme. */
+    SettingsPlace(Workstation station, Runnable startLine, Runnable onLook, FxThread fx) {
+        SettingsDesk desk = new SettingsDesk(
+                station.settings(),
+                startLine,
+                Equipment::cameras,
+                Equipment::providers,
+                station.home().folder(),
+                Workstation.version(),
+                FileManager::show,
+                onLook);
+        this.model = new SettingsViewModel(desk, station.work(), fx);
+    }
+
+    Place build(Texts texts) {
+        return new Place("settings", Feather.SETTINGS, KeyCode.F7, new SettingsView(model, texts), key -> false);
+    }
+}

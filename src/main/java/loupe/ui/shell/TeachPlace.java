@@ -1,0 +1,84 @@
+package loupe.ui.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.input.KeyCode;
+import loupe.app.Comparison;
+import loupe.app.Method;
+import loupe.app.TaughtFigures;
+import loupe.app.TeachingPace;
+import loupe.app.Workstation;
+import loupe.domain.Recipe;
+import loupe.train.backbone.Backbones;
+import loupe.ui.teach.TeachDesk;
+import loupe.ui.teach.TeachView;
+import loupe.ui.teach.TeachViewModel;
+import loupe.ui.widget.FxThread;
+import loupe.ui.widget.Texts;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Teach, wired for one workstation. */
+final class TeachPlace implements AutoCloseable {
+    static final String ID = "teach";
+
+    /** Where a new recipe goes. */
+    record Next(Runnable onStored, Consumer<Recipe> useOnLine, Consumer<Recipe> calibrate) {}
+
+    private final TeachViewModel model;
+    private final FxThread fx;
+    private Optional<TeachView> view = Optional.empty();
+
+    TeachPlace(Workstation station, Next next, FxThread fx) {
+        this.fx = fx;
+        Path scratch = station.home().cache().resolve("teach");
+        TeachDesk.Engine engine = new TeachDesk.Engine(
+                Method::teach,
+                (taught, method, pictures, progress) -> TaughtFigures.measure(
+                        taught, method, pictures, station.settings().get().provider(), scratch, progress),
+                (pictures, plan, progress) -> TeachingPace.measure(pictures.good(), plan, progress),
+                (method, pictures, plan, progress) ->
+                        TeachingPace.stepsPerMinute(method, pictures.good(), plan, progress),
+                Comparison::run);
+        TeachDesk desk = new TeachDesk(
+                scratch,
+                () -> station.settings().get().source(),
+                station.samples()::create,
+                station.line()::addListener,
+                station.line()::removeListener,
+                (id, method) -> station.home().training().resolve(id + "-" + method),
+                id -> station.home().training().resolve(id + "-compared"),
+                engine,
+                (lesson, taught) -> {
+                    Recipe stored = station.teacher().store(lesson, taught);
+                    fx.execute(next.onStored());
+                    return stored;
+                },
+                next.useOnLine(),
+                next.calibrate());
+        this.model = new TeachViewModel(desk, station.work(), fx, System::nanoTime);
+    }
+
+    /** The place in the language of the texts; the one before ends. */
+    Place build(Texts texts) {
+        view.ifPresent(TeachView::close);
+        List<String> backbones = Backbones.list().stream()
+                .map(p -> String.valueOf(p.getFileName()).replaceFirst("\\.onnx$", ""))
+                .toList();
+        TeachView made = new TeachView(model, backbones, fx, texts);
+        view = Optional.of(made);
+        return new Place(ID, Feather.BOOK_OPEN, KeyCode.F3, made, key -> false);
+    }
+
+    void onFilesDropped(List<File> files) {
+        model.onFilesDropped(files);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        view.ifPresent(TeachView::close);
+    }
+}

@@ -1,0 +1,196 @@
+package loupe.ui.teach;
+
+import java.io.File;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import loupe.app.Lesson;
+import loupe.app.Method;
+import loupe.config.RecipeBook;
+import loupe.samples.TeachingPictures;
+import loupe.train.Taught;
+
+/** Teach, page by page: pictures, what is odd about them, method, teaching, result. JavaFX thread. */
+public final class TeachViewModel {
+    private final PicturesViewModel pictures;
+    private final ChecksViewModel checks;
+    private final MethodsViewModel methods;
+    private final LessonViewModel lesson;
+    private final ResultViewModel result;
+    private final CompareViewModel compare;
+    private final ReadOnlyObjectWrapper<Boolean> comparing = new ReadOnlyObjectWrapper<>(false);
+    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PICTURES);
+
+    public TeachViewModel(TeachDesk desk, Executor work, Executor fx, LongSupplier nanoTime) {
+        this.pictures = new PicturesViewModel(desk, work, fx, nanoTime);
+        this.checks = new ChecksViewModel(work, fx, nanoTime);
+        this.methods = new MethodsViewModel(desk, work, fx, nanoTime);
+        this.lesson = new LessonViewModel(desk, work, fx, nanoTime);
+        this.result = new ResultViewModel(desk, work, fx, nanoTime);
+        this.compare = new CompareViewModel(desk, methods, work, fx, nanoTime);
+    }
+
+    /** Files, folders and archives dropped anywhere. */
+    public void onFilesDropped(List<File> files) {
+        if (!isBusy()) {
+            go(Step.PICTURES);
+            pictures.drop(files.stream().map(File::toPath).toList(), PictureReading.Role.ANY);
+        }
+    }
+
+    /** Whether the next page can be gone to. */
+    boolean canGoOn() {
+        return switch (step.get()) {
+            case PICTURES ->
+                !pictures.picturesProperty().get().good().isEmpty()
+                        && !pictures.nameProperty().get().isBlank();
+            case CHECKS -> checks.reportProperty().get().isPresent();
+            case METHOD -> methods.canTeach();
+            case TEACHING -> result.resultProperty().get().isPresent() && !lesson.isRunning();
+            case RESULT -> false;
+        };
+    }
+
+    void next() {
+        if (!canGoOn()) {
+            return;
+        }
+        switch (step.get()) {
+            case PICTURES -> go(Step.CHECKS);
+            case CHECKS -> go(Step.METHOD);
+            case METHOD -> teach();
+            case TEACHING -> go(Step.RESULT);
+            case RESULT -> {}
+        }
+    }
+
+    void back() {
+        go(step.get().by(-1));
+    }
+
+    /** Goes to a page that is behind, or to the next one; nowhere while something is being taught. */
+    void go(Step wanted) {
+        if (isBusy()) {
+            return;
+        }
+        comparing.set(false);
+        if (wanted == Step.CHECKS) {
+            checks.check(pictures.picturesProperty().get());
+        }
+        if (wanted == Step.METHOD) {
+            methods.load(checks.kept(), pictures.nameProperty().get());
+        }
+        step.set(wanted);
+    }
+
+    /** Whether something is being taught, so that no other page can be gone to. */
+    boolean isBusy() {
+        return lesson.isRunning() || compare.isRunning();
+    }
+
+    /** Goes to the comparison of several methods, or back to the choice of one. */
+    void comparing(boolean on) {
+        if (!isBusy()) {
+            if (on) {
+                methods.cancel();
+                compare.load();
+            }
+            comparing.set(on);
+        }
+    }
+
+    void startComparison() {
+        compare.start(RecipeBook.idFor(pictures.nameProperty().get()));
+    }
+
+    /** Shows the model of a candidate as a result. */
+    void openCandidate(CompareViewModel.Line line) {
+        compare.open(line, opened -> {
+            result.load(opened);
+            go(Step.RESULT);
+        });
+    }
+
+    /** Teaches with the method chosen. */
+    void teach() {
+        Method method = methods.chosenProperty().get();
+        TeachingPictures kept = methods.picturesProperty().get();
+        methods.cancel();
+        result.clear();
+        step.set(Step.TEACHING);
+        lesson.start(
+                method,
+                Lesson.material(kept.good(), kept.defects()),
+                methods.planInFolder(method),
+                taught -> taught(method, kept, taught));
+    }
+
+    private void taught(Method method, TeachingPictures kept, Taught taught) {
+        double seconds = lesson.stateProperty().get().elapsed();
+        long steps = lesson.learningProperty().get().step();
+        double trained = taught.seconds().getOrDefault("teach.train", 0.0);
+        if (steps > 0 && trained > 0) {
+            methods.learnedSteps(method, steps * 60 / trained);
+        }
+        result.load(new ResultViewModel.Result(taught, method, kept, seconds));
+        step.set(Step.RESULT);
+    }
+
+    /** Makes a recipe of the result. */
+    void store() {
+        String name = pictures.nameProperty().get().strip();
+        result.store(RecipeBook.idFor(name), name, pictures.source());
+    }
+
+    /** Forgets everything and begins with other pictures. */
+    void begin() {
+        result.clear();
+        pictures.clear();
+        step.set(Step.PICTURES);
+    }
+
+    /** Ends all work. */
+    public void close() {
+        pictures.cancel();
+        checks.cancel();
+        methods.cancel();
+        lesson.stop();
+        compare.cancel();
+        result.cancel();
+    }
+
+    PicturesViewModel pictures() {
+        return pictures;
+    }
+
+    ChecksViewModel checks() {
+        return checks;
+    }
+
+    MethodsViewModel methods() {
+        return methods;
+    }
+
+    LessonViewModel lesson() {
+        return lesson;
+    }
+
+    CompareViewModel compare() {
+        return compare;
+    }
+
+    /** Whether several methods are compared, instead of the page of the step. */
+    ReadOnlyObjectProperty<Boolean> comparingProperty() {
+        return comparing.getReadOnlyProperty();
+    }
+
+    ResultViewModel result() {
+        return result;
+    }
+
+    ReadOnlyObjectProperty<Step> stepProperty() {
+        return step.getReadOnlyProperty();
+    }
+}

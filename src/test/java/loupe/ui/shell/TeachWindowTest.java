@@ -1,0 +1,137 @@
+package loupe.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import loupe.app.Lesson;
+import loupe.app.Method;
+import loupe.app.Teacher;
+import loupe.app.TeachingPlan;
+import loupe.app.Workstation;
+import loupe.camera.demo.DemoDataset;
+import loupe.config.Home;
+import loupe.domain.Calibration;
+import loupe.domain.Progress;
+import loupe.domain.Recipe;
+import loupe.station.StationState;
+import loupe.train.Material;
+import loupe.ui.Screens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** From a dropped folder to a recipe that judges on the line, with the real engine; pictures of every page. */
+@Tag("slow")
+@ExtendWith(ApplicationExtension.class)
+class TeachWindowTest {
+    @TempDir
+    Path folder;
+
+    private DeskWindow window;
+    private Workstation station;
+
+    @Start
+    void start(Stage shown) {
+        window = new DeskWindow(shown, "teach");
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void aDroppedFolderBecomesARecipeOnTheLine(FxRobot robot) throws TimeoutException, IOException {
+        Path set = pictures();
+        open();
+        robot.type(KeyCode.F3);
+        Screens.until(() -> window.isSeen("#teach-good"));
+        window.shots("empty");
+        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> window.desk().onFilesDropped(List.of(set.toFile())));
+        Screens.until(60, this::canGoOn);
+        window.shots("pictures", () -> window.painted(".part-thumbnail .image-view"));
+        window.smaller("pictures");
+        next(robot);
+        Screens.until(120, this::canGoOn);
+        window.shots("checks", () -> window.painted(".part-thumbnail .image-view"));
+        window.smaller("checks");
+        next(robot);
+        Screens.until(240, () -> window.text(".method-time").contains("about"));
+        window.shots("method");
+        window.smaller("method");
+        robot.clickOn("#method-more");
+        window.save("method-more");
+        next(robot);
+        Screens.until(
+                240,
+                () -> window.isSeen(".scoring-card")
+                        && !window.text("#teach-phase").isEmpty());
+        window.shots("teaching");
+        robot.clickOn("#teach-cancel");
+        window.save("teaching-ask");
+        robot.clickOn("Go on");
+        Screens.until(300, () -> window.isSeen("#result-store"));
+        Screens.until(300, () -> !window.isSeen(".result-page .progress-bar"));
+        window.shots("result");
+        window.smaller("result");
+        robot.clickOn("#result-store");
+        Screens.until(60, () -> window.isSeen(".done-card"));
+        window.save("result-stored");
+        Recipe stored = station.recipes().find("casting").orElseThrow();
+        assertThat(stored.calibration()).isEqualTo(Calibration.GOOD_PARTS_ONLY);
+        assertThat(stored.version()).isEqualTo(1);
+        robot.clickOn("#result-live");
+        Screens.until(60, () -> window.lookup(".live") != null);
+        Screens.until(
+                60,
+                () -> station.line()
+                        .recipe()
+                        .filter(r -> r.id().equals("casting"))
+                        .isPresent());
+    }
+
+    /** A set with a copy, a file that is no picture, and a dark part. */
+    private Path pictures() throws IOException {
+        Path set = folder.resolve("casting");
+        DemoDataset.write(set, 16, 8, 4, 77, Progress.NONE);
+        Path good = set.resolve("train/good");
+        List<Path> files;
+        try (var list = Files.list(good)) {
+            files = list.sorted().toList();
+        }
+        Files.copy(files.get(3), good.resolve("part003-again.png"));
+        Files.write(good.resolve("notes.png"), new byte[] {1, 2, 3});
+        return set;
+    }
+
+    private void open() {
+        station = window.station(new Home(folder.resolve("home")));
+        Lesson lesson = new Lesson("flange", "Flange 6×M8", "demo:", Material.good(Teacher.demoParts(8)));
+        Recipe taught = station.teacher().teach(lesson, Method.NPAD, TeachingPlan.DEFAULT, Progress.NONE);
+        window.open(taught);
+        station.line().stop();
+        assertThat(station.line().state()).isNotEqualTo(StationState.FAULT);
+    }
+
+    private boolean canGoOn() {
+        return window.lookup("#teach-next") != null
+                && !window.lookup("#teach-next").isDisabled();
+    }
+
+    private static void next(FxRobot robot) {
+        robot.press(KeyCode.ALT).type(KeyCode.RIGHT).release(KeyCode.ALT);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
