@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import loupe.config.RecipeBook;
 import loupe.detect.Detectors;
 import loupe.detect.GoldenVectors;
 import loupe.detect.OnnxDetector;
+import loupe.detect.ProviderPreference;
 import loupe.detect.profile.Families;
 import loupe.detect.profile.ModelFacts;
 import loupe.detect.profile.ModelProfile;
@@ -75,6 +77,39 @@ public final class ModelImport {
             profile = ProfileJson.with(profile, set.substring(0, equals).strip(), set.substring(equals + 1));
         }
         return profile;
+    }
+
+    static boolean isModel(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    }
+
+    /**
+     * Makes a recipe of a model that needs no answers.
+     *
+     * @throws InspectionFault MOD-02 when somebody must say first how it is read, MOD-xx, CFG-02
+     */
+    static Recipe unasked(RecipeBook book, Path model) {
+        ModelProfile profile = resolve(model, Optional.empty(), List.of());
+        try (OnnxDetector detector = Detectors.open(model, profile, ProviderPreference.CPU)) {
+            ModelProfile read = asProbed(profile, probe(detector, Optional.empty()));
+            String name = nameOf(model);
+            if (read.equals(profile)) {
+                return store(book, detector, model, name, List.of());
+            }
+            try (OnnxDetector raw = Detectors.open(model, read, ProviderPreference.CPU)) {
+                return store(book, raw, model, name, List.of());
+            }
+        }
+    }
+
+    /** Opens a stranger's model once and closes it. */
+    static void tryOut(Path model) {
+        Detectors.open(model, ProviderPreference.CPU).close();
+    }
+
+    /** A name for people made from the file's. */
+    public static String nameOf(Path model) {
+        return String.valueOf(model.getFileName()).replaceFirst("(?i)\\.onnx$", "");
     }
 
     /** Runs the model on black, grey, white, noise and on a real image, if there is one. */
@@ -141,6 +176,7 @@ public final class ModelImport {
         book.storeModel(model, digest);
         Recipe recipe = recipe(book.freeId(name), name, detector);
         Path stored = book.modelPath(recipe);
+        checkOthers(book, stored, detector);
         Map<String, String> files = new TreeMap<>(Map.of(String.valueOf(stored.getFileName()), digest));
         try {
             for (Map.Entry<String, Path> weight : Detectors.weights(model).entrySet()) {
@@ -160,6 +196,20 @@ public final class ModelImport {
         new ProfileFile(ProfileFile.VERSION, file, files, detector.profile(), references)
                 .write(ProfileFile.beside(stored));
         return book.save(recipe);
+    }
+
+    /** A model is read in one way: another would change what recipes judge that have it already. */
+    private static void checkOthers(RecipeBook book, Path stored, OnnxDetector detector) {
+        String digest = detector.info().sha256();
+        boolean other = ProfileFile.find(stored, digest)
+                .filter(f -> !f.profile().isSameAs(detector.profile()))
+                .isPresent();
+        Optional<Recipe> user =
+                book.list().stream().filter(r -> r.modelSha256().equals(digest)).findFirst();
+        if (other && user.isPresent()) {
+            String reason = "the recipe " + user.get().id() + " reads this model in another way; put it away first";
+            throw new InspectionFault(FaultCode.CFG_02, stored.getFileName(), reason);
+        }
     }
 
     private static Map<String, Image> middles(OnnxDetector detector, List<Path> real) {

@@ -235,15 +235,15 @@ public final class Workstation implements AutoCloseable {
     }
 
     /**
-     * Adds the recipe of a {@code .loupe} file. Its model is opened once, as a stranger’s file, before it is kept.
+     * Adds the recipe of a {@code .loupe} file, or makes one of an ONNX model; see {@link ModelImport#unasked}. A
+     * model is opened once, as a stranger’s file, before it is kept.
      *
      * @throws InspectionFault REC-06, REC-07, REC-08, CFG-02, and what opening a model throws
      */
     public Recipe importRecipe(Path file) {
-        return recipeFile()
-                .read(
-                        file,
-                        model -> Detectors.open(model, ProviderPreference.CPU).close());
+        return ModelImport.isModel(file)
+                ? ModelImport.unasked(recipes, file)
+                : recipeFile().read(file, ModelImport::tryOut);
     }
 
     /** Writes a recipe with its model into one file. */

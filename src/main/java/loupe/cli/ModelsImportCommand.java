@@ -129,7 +129,7 @@ final class ModelsImportCommand extends Subcommand {
     }
 
     private Recipe store(OnnxDetector detector, List<Sample> labelled) {
-        String title = name.orElseGet(() -> String.valueOf(file.getFileName()).replaceFirst("(?i)\\.onnx$", ""));
+        String title = name.orElseGet(() -> ModelImport.nameOf(file));
         List<Path> pictures =
                 labelled.stream().limit(REFERENCES).map(Sample::image).toList();
         try (Workstation station = Workstation.open(home())) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -21,7 +22,8 @@ import loupe.domain.WholeFile;
 /**
  * One recipe with its model in one file ({@code .loupe}), to carry to another station: a zip of {@code manifest.json}
  * (format, program, bytes and SHA-256 of every other entry), {@code recipe.json}, {@code model.onnx} and, where known,
- * {@code good.json} (what good parts scored). What is read is a stranger's; see {@link RecipeParcel}. Blocks.
+ * {@code good.json} (what good parts scored) and {@code model-profile.json} (how the model is read). What is read is a
+ * stranger's; see {@link RecipeParcel}. Blocks.
  */
 public final class RecipeFile {
     /** Ending of the file's name, without the dot. */
@@ -32,6 +34,7 @@ public final class RecipeFile {
     static final String RECIPE = "recipe.json";
     static final String MODEL = "model.onnx";
     static final String GOOD = "good.json";
+    static final String PROFILE = "model-profile.json";
 
     private final RecipeBook book;
     private final Path scratch;
@@ -70,6 +73,10 @@ public final class RecipeFile {
         if (good.length > 0) {
             GoodScores.write(folder.resolve(GOOD), good);
             contents.put(GOOD, folder.resolve(GOOD));
+        }
+        Optional<byte[]> profile = ImportedModel.portableProfile(model);
+        if (profile.isPresent()) {
+            contents.put(PROFILE, Files.write(folder.resolve(PROFILE), profile.get()));
         }
         contents.put(MODEL, model);
         return contents;
@@ -151,6 +158,9 @@ public final class RecipeFile {
         float[] good = contents.containsKey(GOOD) ? GoodScores.parse(contents.get(GOOD)) : new float[0];
         checkModel.accept(contents.get(MODEL));
         book.storeModel(contents.get(MODEL), digest);
+        if (contents.containsKey(PROFILE)) {
+            ImportedModel.keepProfile(book.modelPath(recipe), contents.get(PROFILE));
+        }
         return book.save(recipe.withIdentity(book.freeId(recipe.id()), recipe.name()), good);
     }
 

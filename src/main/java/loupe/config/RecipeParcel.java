@@ -23,7 +23,7 @@ import loupe.domain.InspectionFault;
  */
 final class RecipeParcel {
     private static final Set<String> NAMES =
-            Set.of(RecipeFile.MANIFEST, RecipeFile.RECIPE, RecipeFile.GOOD, RecipeFile.MODEL);
+            Set.of(RecipeFile.MANIFEST, RecipeFile.RECIPE, RecipeFile.GOOD, RecipeFile.PROFILE, RecipeFile.MODEL);
     private static final long LARGEST_MODEL = Integer.MAX_VALUE;
     /** Weights hardly shrink; what unpacks to more than this many times its size is a bomb. */
     private static final long MAX_RATIO = 200;

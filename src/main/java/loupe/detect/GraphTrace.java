@@ -14,6 +14,7 @@ import loupe.detect.profile.TensorPort;
 final class GraphTrace {
     private static final int MOST = 20_000;
     private static final int LONGEST = 12;
+    private static final int MOST_OUTPUTS = 64;
     private static final Set<String> AT_THE_INPUT = Set.of(
             "Identity", "Cast", "Resize", "Transpose", "Pad", "Slice", "Clip", "Reshape", "Squeeze", "Unsqueeze");
     private static final Set<String> AT_THE_OUTPUT =
@@ -72,7 +73,7 @@ final class GraphTrace {
                         .toList())
                 .orElse(List.of());
         Map<String, String> last = new HashMap<>();
-        outputs.forEach(p -> last.put(p.name(), lastOp(p.name())));
+        outputs.stream().limit(MOST_OUTPUTS).forEach(p -> last.put(p.name(), lastOp(p.name())));
         boolean finite =
                 mean.stream().allMatch(Double::isFinite) && std.stream().allMatch(Double::isFinite);
         return finite ? new GraphHints(mean, std, last) : new GraphHints(List.of(), List.of(), last);

@@ -75,6 +75,41 @@ class ModelsImportCommandTest {
         assertThat(Files.readAllBytes(stored)).isEqualTo(Files.readAllBytes(model));
     }
 
+    /** On another station the model is read as here, without the pictures of parts; its drawn references hold. */
+    @Test
+    void aRecipeFileCarriesHowTheModelIsRead() {
+        Path model = blue("bgr.onnx", "anomaly_map", 1, 0, -1);
+        Path samples = folder.resolve("samples");
+        assertThat(run("models", "import", model, "--set", "input.order=bgr", "--samples", samples, "--name", "B"))
+                .isZero();
+        assertThat(run("models", "import", model, "--name", "C")).isEqualTo(2);
+        assertThat(console.err()).contains("the recipe b reads this model in another way");
+        Path file = folder.resolve("b.loupe");
+        assertThat(run("recipes", "export", "b", file)).as(console.err()).isZero();
+        Path other = folder.resolve("other");
+        assertThat(console.run("--home", other, "recipes", "import", file))
+                .as(console.err())
+                .isZero();
+        assertThat(console.run("--home", other, "inspect", samples, "--recipe", "b", "--no-journal", "--json"))
+                .isEqualTo(1);
+        String there = console.out();
+        assertThat(run("inspect", samples, "--recipe", "b", "--no-journal", "--json"))
+                .isEqualTo(1);
+        assertThat(scores(there)).isEqualTo(scores(console.out())).hasSizeGreaterThan(6);
+        assertThat(scores(there)).as("blue was found, so BGR was fed").anyMatch(score -> score > 0.2);
+    }
+
+    private static List<Double> scores(String json) {
+        try {
+            return new ObjectMapper()
+                    .readTree(json).findValues("score").stream()
+                            .map(JsonNode::doubleValue)
+                            .toList();
+        } catch (IOException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
     /** I-6: weights that lie beside the model are kept with it, under their names, and compared at every start. */
     @Test
     void weightsBesideTheModelAreKept() throws IOException {
@@ -149,6 +184,27 @@ class ModelsImportCommandTest {
                 .isEqualTo(64);
         assertThat(console.err()).contains("there is no field “input.colour”", "input.order");
         assertThat(run("models", "import", model, "--family", "martian")).isEqualTo(64);
+    }
+
+    /** The window's way: no questions asked, and none needed. */
+    @Test
+    void recipesImportTakesModelsAsWell() {
+        Path model = blue("Blue map.onnx", "anomaly_map", -1, 0, 1);
+        assertThat(run("recipes", "import", model)).as(console.err()).isZero();
+        assertThat(console.out()).contains("blue-map v1 “Blue map” imported");
+        assertThat(run("recipes")).isZero();
+        assertThat(console.out()).contains("uncalibrated", "-Infinity", "Infinity");
+        Path unknown = blue("unknown.onnx", "something", -1, 0, 1);
+        assertThat(run("recipes", "import", unknown))
+                .as("one channel: a segmentation network")
+                .isZero();
+        Path asks = TestGraph.of(1, 3, SIDE, SIDE)
+                .node("GlobalAveragePool", "pooled", List.of("input"))
+                .node("Flatten", "logits", List.of("pooled"))
+                .output("logits", TestGraph.FLOAT, 1, 3)
+                .write(folder.resolve("asks.onnx"));
+        assertThat(run("recipes", "import", asks)).isEqualTo(2);
+        assertThat(console.err()).contains("MOD-02", "reading.defects");
     }
 
     @Test

@@ -150,7 +150,7 @@ class RecipeFileTest {
         for (int i = 0; i < 50; i++) {
             many.put("f" + i, new byte[1]);
         }
-        assertThat(refusal(zip(many)).whatHappened(java.util.Locale.ENGLISH)).contains("more than 4 entries");
+        assertThat(refusal(zip(many)).whatHappened(java.util.Locale.ENGLISH)).contains("more than 5 entries");
     }
 
     @Test

@@ -107,7 +107,8 @@ public final class RecipesView extends BorderPane {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(texts.get("recipes.import"));
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(texts.get("recipes.files"), "*." + RecipeFile.EXTENSION));
+                .add(new FileChooser.ExtensionFilter(
+                        texts.get("recipes.files"), "*." + RecipeFile.EXTENSION, "*.onnx"));
         File file = chooser.showOpenDialog(getScene().getWindow());
         Optional.ofNullable(file).ifPresent(f -> model.importFile(f.toPath()));
     }
