@@ -87,7 +87,8 @@ public final class Comparison {
             round.good().forEach(file -> add(digest, file, "taught"));
             round.defects().forEach(s -> add(digest, s.image(), "taught " + s.type()));
             round.tested().forEach(s -> add(digest, s.image(), s.type()));
-            add(digest, candidate.plan().toString());
+            TeachingPlan plan = candidate.plan();
+            add(digest, (candidate.method().isTrained() ? plan : plan.untrained()).toString());
             return HexFormat.of().formatHex(digest.digest());
         }
 

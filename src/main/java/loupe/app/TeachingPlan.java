@@ -52,6 +52,11 @@ public record TeachingPlan(
         return new TeachingPlan(backbone, inputSize, seed, anyPose, budget, other);
     }
 
+    /** The same without what only training by gradient looks at. */
+    TeachingPlan untrained() {
+        return new TeachingPlan(backbone, inputSize, seed, anyPose, Optional.empty(), GradientPlan.DEFAULT);
+    }
+
     Backbone openBackbone() {
         return Backbones.open(backbone.orElse(Backbones.DEFAULT));
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import loupe.app.Comparison.Job;
 import loupe.app.ComparisonRow.Figures;
 import loupe.camera.demo.DemoDataset;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ComparisonTest {
     private static final TeachingPlan PLAN = new TeachingPlan(
-            Optional.of("filterbank"), OptionalInt.of(64), 1, false, Optional.empty(), GradientPlan.DEFAULT);
+            Optional.of("filterbank"), OptionalInt.of(128), 1, false, Optional.empty(), GradientPlan.DEFAULT);
     private static final Candidate NPAD = Candidate.of(Method.NPAD, PLAN);
     private static final Candidate TRANSFER = Candidate.of(Method.TRANSFER, PLAN);
 
@@ -104,6 +105,31 @@ class ComparisonTest {
         assertThatThrownBy(() -> Comparison.taught(job, TRANSFER)).hasMessageContaining("TEA-08");
     }
 
+    /** What a crash leaves is the same: a checkpoint in the candidate's folder. */
+    @Test
+    void aTrainingThatWasStoppedGoesOnWhereItWas() {
+        GradientPlan g = GradientPlan.DEFAULT;
+        TeachingPlan steps =
+                PLAN.with(new GradientPlan(OptionalLong.of(30), 1, g.full(), g.corrupted(), Optional.empty(), false));
+        Candidate trained = Candidate.of(Method.AUTOENCODER, steps);
+        Told first = new Told() {
+            @Override
+            public boolean isCancelled() {
+                return !steps().isEmpty();
+            }
+        };
+        assertThatThrownBy(() -> Comparison.run(job(List.of(trained), defects()), first, first))
+                .hasMessageContaining("OPS-01");
+        Told second = new Told();
+        List<ComparisonRow> rows = Comparison.run(job(List.of(trained), defects()), second, second);
+        assertThat(rows.get(0).figures()).isPresent();
+        assertThat(second.steps().get(0))
+                .isGreaterThan(first.steps().get(first.steps().size() - 1));
+        assertThat(temp.resolve("job/autoencoder/training")).doesNotExist();
+        Taught kept = Comparison.taught(job(List.of(trained), defects()), trained);
+        assertThat(String.valueOf(kept.facts().get("steps"))).isEqualTo("30");
+    }
+
     @Test
     void twoCandidatesOfOneNameAreRefused() {
         assertThatThrownBy(() -> job(List.of(NPAD, NPAD), defects())).isInstanceOf(IllegalArgumentException.class);
@@ -121,6 +147,16 @@ class ComparisonTest {
     private static class Told implements Comparison.Listener, Progress {
         final List<ComparisonRow> rows = new ArrayList<>();
         final List<String> phases = new ArrayList<>();
+        final List<Long> steps = new ArrayList<>();
+
+        List<Long> steps() {
+            return steps;
+        }
+
+        @Override
+        public void detail(Training training) {
+            steps.add(training.step());
+        }
 
         @Override
         public void begins(Candidate candidate) {
