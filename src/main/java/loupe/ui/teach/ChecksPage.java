@@ -57,6 +57,7 @@ final class ChecksPage extends VBox {
         this.working = new HBox(14, bar, looking, Controls.spacer(), again, cancel);
         working.setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("teach-page");
+        list.getStyleClass().add("teach-scrolled");
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
         setVgrow(scroll, Priority.ALWAYS);

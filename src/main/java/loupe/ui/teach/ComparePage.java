@@ -79,7 +79,7 @@ final class ComparePage extends VBox {
     private HBox choices() {
         HBox row = new HBox(18);
         row.setAlignment(Pos.CENTER_LEFT);
-        for (Method method : Method.values()) {
+        for (Method method : MethodsViewModel.ORDER) {
             CheckBox box = new CheckBox(texts.get("method." + method.name()));
             box.setOnAction(e -> model.choose(method, box.isSelected()));
             choices.put(method, box);
@@ -167,6 +167,7 @@ final class ComparePage extends VBox {
         about.setText(texts.get(
                 model.isPainted() ? "compare.aboutPainted" : "compare.about",
                 screen.methods().minutesProperty().get()));
+        start.setDisable(!model.canStart());
         int kept = table.getSelectionModel().getSelectedIndex();
         table.getItems().setAll(model.linesProperty().get());
         if (kept >= 0) {

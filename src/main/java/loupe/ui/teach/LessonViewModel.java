@@ -62,6 +62,22 @@ final class LessonViewModel {
         Learning {
             losses = List.copyOf(losses);
         }
+
+        /** The whole course as {@link #LOSSES} points, relative to the largest loss; empty before the first. */
+        List<Double> line() {
+            if (losses.isEmpty()) {
+                return List.of();
+            }
+            double largest = losses.stream().mapToDouble(l -> l).max().orElse(1);
+            List<Double> line = new ArrayList<>();
+            for (int i = 0; i < LOSSES; i++) {
+                double at = (losses.size() - 1) * i / (LOSSES - 1.0);
+                double before = losses.get((int) at);
+                double after = losses.get(Math.min(losses.size() - 1, (int) at + 1));
+                line.add((before + (after - before) * (at - (int) at)) / Math.max(1e-12, largest));
+            }
+            return line;
+        }
     }
 
     /** Which share of its work a phase is, roughly: the bar is not a promise. */

@@ -89,6 +89,7 @@ final class MethodPage extends VBox {
 
     private GridPane grid() {
         GridPane grid = new GridPane();
+        grid.getStyleClass().add("teach-scrolled");
         grid.setHgap(12);
         grid.setVgap(12);
         ColumnConstraints half = new ColumnConstraints();
@@ -96,9 +97,8 @@ final class MethodPage extends VBox {
         half.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(half, half);
         ToggleGroup group = new ToggleGroup();
-        List<Method> order = List.of(Method.NPAD, Method.TRANSFER, Method.AUTOENCODER, Method.CYCLEGAN);
-        for (int i = 0; i < order.size(); i++) {
-            MethodCard card = new MethodCard(order.get(i), model, group, texts);
+        for (int i = 0; i < MethodsViewModel.ORDER.size(); i++) {
+            MethodCard card = new MethodCard(MethodsViewModel.ORDER.get(i), model, group, texts);
             cards.add(card);
             card.setMaxHeight(Double.MAX_VALUE);
             grid.add(card, i % 2, i / 2);

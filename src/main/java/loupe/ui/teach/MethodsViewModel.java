@@ -3,6 +3,7 @@ package loupe.ui.teach;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,6 +32,9 @@ import loupe.ui.widget.Job;
 
 /** Which method, with which settings, and how long it will take here: measured, not guessed. JavaFX thread. */
 final class MethodsViewModel {
+    /** As they are offered: the one to begin with first. */
+    static final List<Method> ORDER = List.of(Method.NPAD, Method.TRANSFER, Method.AUTOENCODER, Method.CYCLEGAN);
+
     static final int USUAL_MINUTES = 20;
     static final int MOST_MINUTES = 12 * 60;
 
@@ -65,10 +69,10 @@ final class MethodsViewModel {
         this.desk = desk;
         this.pacing = new Job<>(work, fx, nanoTime);
         this.stepping = new Job<>(work, fx, nanoTime);
-        backbone.addListener(o -> measure());
-        chosen.addListener(o -> resume.set(canResume(chosen.get())));
-        minutes.addListener(o -> resume.set(false)); // a training goes on with the settings it began with
-        seed.addListener(o -> resume.set(false));
+        backbone.addListener((o, old, now) -> measure());
+        chosen.addListener((o, old, now) -> resume.set(canResume(chosen.get())));
+        minutes.addListener((o, old, now) -> resume.set(false)); // a training goes on with the settings it began with
+        seed.addListener((o, old, now) -> resume.set(false));
     }
 
     /** The pictures that are to be taught from, and the name of the product; begins to measure. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.shape.Rectangle;
 import loupe.imaging.ImageCodec;
 import loupe.ui.widget.FxImages;
 import loupe.ui.widget.PartThumbnail;
@@ -27,6 +28,11 @@ final class PictureStrip extends FlowPane {
         super(6, 6);
         this.loader = loader;
         this.most = most;
+        setMinHeight(0); // in a small window the last rows give way
+        Rectangle room = new Rectangle();
+        room.widthProperty().bind(widthProperty());
+        room.heightProperty().bind(heightProperty());
+        setClip(room);
     }
 
     void show(List<Path> wanted) {

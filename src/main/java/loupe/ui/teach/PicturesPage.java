@@ -36,7 +36,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Which pictures: good parts, perhaps known defects, and what the product is called. Binds only. */
 final class PicturesPage extends VBox {
     private static final int[] CAPTURES = {20, 50, 100, 200};
-    private static final int STRIP = 20;
+    private static final int STRIP = 15;
 
     private final PicturesViewModel model;
     private final Texts texts;

@@ -56,7 +56,8 @@ final class ResultPage extends HBox {
         this.texts = texts;
         this.banner = new Banner(texts.locale());
         this.histogram = new ScoreHistogram(texts, at -> {}, at -> {});
-        histogram.setDisable(true); // limits are set in Calibrate
+        histogram.setMouseTransparent(true); // limits are set in Calibrate
+        histogram.getChildrenUnmodifiable().forEach(n -> n.setFocusTraversable(false));
         this.suspicious = new PictureStrip(loader, STRIP);
         this.store = Controls.button(Feather.LAYERS, texts.get("result.store"), screen::store);
         this.form = form();
@@ -74,12 +75,18 @@ final class ResultPage extends HBox {
                 Cards.card(texts.get("result.heldOut"), heldOut, histogram),
                 Cards.card(texts.get("result.suspicious"), suspiciousWords, suspicious),
                 Cards.card(texts.get("result.figures"), facts, work));
+        left.getStyleClass().add("teach-scrolled");
         ScrollPane scroll = new ScrollPane(left);
         scroll.setFitToWidth(true);
         setHgrow(scroll, Priority.ALWAYS);
         VBox right = new VBox(12, form, stored, others());
         right.getStyleClass().add("confirm-side");
         getChildren().addAll(scroll, right);
+        follow();
+        refresh();
+    }
+
+    private void follow() {
         Follow.changes(this, model.resultProperty(), this::refresh);
         Follow.changes(this, model.figuresProperty(), this::refresh);
         Follow.changes(this, model.recipeProperty(), this::refresh);
@@ -87,7 +94,6 @@ final class ResultPage extends HBox {
         Follow.changes(this, model.measuringProperty(), this::refreshWork);
         Follow.changes(this, model.storingProperty(), this::refreshButton);
         Follow.changes(this, screen.pictures().nameProperty(), this::refreshButton);
-        refresh();
     }
 
     private VBox form() {
@@ -112,6 +118,7 @@ final class ResultPage extends HBox {
         Button live = Controls.button(Feather.ACTIVITY, texts.get("result.live"), model::useOnLine);
         Button calibrate = Controls.button(Feather.SLIDERS, texts.get("result.calibrate"), model::calibrate);
         live.setId("result-live");
+        live.getStyleClass().add("accent");
         live.setMaxWidth(Double.MAX_VALUE);
         calibrate.setMaxWidth(Double.MAX_VALUE);
         VBox box = new VBox(10, done, live, calibrate);

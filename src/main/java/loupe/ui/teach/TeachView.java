@@ -113,6 +113,7 @@ public final class TeachView extends BorderPane {
             page.requestFocus();
         }
         back.setDisable(step == Step.PICTURES || model.isBusy());
+        Controls.show(!comparing, back);
         Controls.show(step.compareTo(Step.TEACHING) < 0 && !comparing, next);
         next.setDisable(!model.canGoOn());
         next.setText(

@@ -67,7 +67,11 @@ public final class TeachViewModel {
     }
 
     void back() {
-        go(step.get().by(-1));
+        if (comparing.get()) {
+            comparing(false);
+        } else {
+            go(step.get().by(-1));
+        }
     }
 
     /** Goes to a page that is behind, or to the next one; nowhere while something is being taught. */

@@ -151,14 +151,9 @@ final class TeachingPage extends StackPane {
             shown = Optional.empty();
             return;
         }
-        double largest = now.losses().stream().mapToDouble(l -> l).max().orElse(1);
         double last = now.losses().get(now.losses().size() - 1);
         // below 1, so that the line never looks like a verdict
-        loss.show(
-                now.losses().stream()
-                        .map(l -> 0.98 * l / Math.max(1e-12, largest))
-                        .toList(),
-                1);
+        loss.show(now.line().stream().map(l -> 0.98 * l).toList(), 1);
         lossWords.setText(texts.get("teaching.lossAt", texts.number(last, 4), texts.integer(now.step())));
         if (!now.preview().equals(shown)) {
             shown = now.preview();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -89,12 +90,18 @@ final class DeskWindow implements AutoCloseable {
 
     /** The smallest window, in the languages with the longest and the shortest words. */
     void smaller(String page) throws TimeoutException {
+        smaller(page, () -> true);
+    }
+
+    /** The same when there is something to wait for in each of them. */
+    void smaller(String page, BooleanSupplier ready) throws TimeoutException {
         for (String language : List.of("de", "zh", "en")) {
             WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
                 desk.useLanguage(language);
                 size(1024, 768);
             });
             Screens.untilPainted(stage.getScene());
+            Screens.until(120, ready);
             save(page + "-1024-" + language);
         }
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> size(1280, 800));
@@ -112,7 +119,7 @@ final class DeskWindow implements AutoCloseable {
     }
 
     /** The same when there is something to wait for in each of them. */
-    void shots(String page, java.util.function.BooleanSupplier ready) throws TimeoutException {
+    void shots(String page, BooleanSupplier ready) throws TimeoutException {
         assertThat(WaitForAsyncUtils.waitForAsyncFx(
                         10_000, () -> Screens.nameless(stage.getScene().getRoot())))
                 .as("controls without an accessible name on " + page)

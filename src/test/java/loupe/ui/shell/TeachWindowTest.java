@@ -62,11 +62,11 @@ class TeachWindowTest {
         WaitForAsyncUtils.waitForAsyncFx(20_000, () -> window.desk().onFilesDropped(List.of(set.toFile())));
         Screens.until(60, this::canGoOn);
         window.shots("pictures", () -> window.painted(".part-thumbnail .image-view"));
-        window.smaller("pictures");
+        window.smaller("pictures", () -> window.painted(".part-thumbnail .image-view"));
         next(robot);
         Screens.until(120, this::canGoOn);
         window.shots("checks", () -> window.painted(".part-thumbnail .image-view"));
-        window.smaller("checks");
+        window.smaller("checks", () -> window.painted(".part-thumbnail .image-view"));
         next(robot);
         Screens.until(240, () -> window.text(".method-time").contains("about"));
         window.shots("method");

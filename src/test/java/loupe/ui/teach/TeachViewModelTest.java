@@ -208,6 +208,7 @@ class TeachViewModelTest {
         LessonViewModel.Learning last = learned.get(learned.size() - 1);
         assertThat(last.step()).isEqualTo(1000);
         assertThat(last.losses()).hasSizeBetween(LessonViewModel.LOSSES / 2, LessonViewModel.LOSSES);
+        assertThat(last.line()).hasSize(LessonViewModel.LOSSES).allMatch(l -> l > 0 && l <= 1);
         assertThat(last.losses().get(0))
                 .isGreaterThan(last.losses().get(last.losses().size() - 1));
         assertThat(model.methods().stepsPerMinute(Method.AUTOENCODER)).hasValue(2000);
@@ -288,7 +289,8 @@ class TeachViewModelTest {
         assertThat(last.get(1).row().orElseThrow().fault()).isPresent();
         model.compare().choose(Method.NPAD, false);
         assertThat(model.compare().canStart()).isFalse();
-        model.go(Step.METHOD);
+        model.back();
+        assertThat(model.stepProperty().get()).isEqualTo(Step.METHOD);
         assertThat(model.comparingProperty().get()).isFalse();
     }
 }
