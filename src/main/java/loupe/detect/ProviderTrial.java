@@ -71,7 +71,8 @@ public record ProviderTrial(
     }
 
     private static ProviderTrial trial(ModelFile file, Provider provider, List<Reference> expected, int runs) {
-        try (OnnxDetector detector = OnnxDetector.open(file, ProviderPreference.AUTO.on(provider))) {
+        try (OnnxDetector detector =
+                OnnxDetector.open(file, OnnxDetector.profile(file), ProviderPreference.AUTO.on(provider))) {
             double difference = 0;
             List<Reference> given = GoldenVectors.freeze(detector, Map.of());
             for (int i = 0; i < given.size(); i++) {

@@ -168,6 +168,35 @@ class ModelsImportCommandTest {
                 .contains("separates better", "--set scale.mean=[0.0]");
     }
 
+    /** anomalib without a validation set passes raw values on: then ½ is no threshold. */
+    @Test
+    void rawScoresOfAModelThatShouldNormaliseAreSeen() {
+        Path model = start(new float[] {-100, 0, 100}, "input", TestGraph.of(1, 3, SIDE, SIDE))
+                .node("Identity", "anomaly_map", List.of("weighed"))
+                .output("anomaly_map", TestGraph.FLOAT, 1, 1, SIDE, SIDE)
+                .write(folder.resolve("raw.onnx"));
+        JsonNode profile = look(model).path("profile");
+        assertThat(profile.path("family").asText()).isEqualTo("anomalib-v2");
+        assertThat(profile.path("reading.range").asText()).isEqualTo("RAW");
+        assertThat(profile.path("suggestion.image").asText()).isEqualTo("NaN");
+        assertThat(console.err()).contains("they are raw");
+    }
+
+    /** From a stranger's file to verdicts: nothing passes before the calibration, and what it says passes after. */
+    @Test
+    void calibratedItJudges() {
+        Path model = blue("anomaly.onnx", "anomaly_map", -1, 0, 1);
+        Path samples = folder.resolve("samples");
+        assertThat(run("models", "import", model, "--samples", samples, "--name", "B"))
+                .isZero();
+        assertThat(run("calibrate", samples, "--recipe", "b", "--policy", "zero-miss", "--who", "me", "--why", "test"))
+                .as(console.err())
+                .isZero();
+        assertThat(run("inspect", folder.resolve("samples/test"), "--recipe", "b", "--no-journal"))
+                .isEqualTo(1);
+        assertThat(console.err()).contains("12 images: 6 pass, 0 review, 6 fail, 0 error");
+    }
+
     @Test
     void saturationAloneIsReported() {
         Path model = blue("steep.onnx", "anomaly_map", -1000, 0, 1000);

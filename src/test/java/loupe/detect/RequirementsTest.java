@@ -119,13 +119,8 @@ class RequirementsTest {
         Path model = write(TestGraph.of(-1, 3, -1, -1)
                 .node("ReduceMean", "anomaly_map", List.of("input"), "axes", new long[] {1}, "keepdims", 1L)
                 .output("anomaly_map", TestGraph.FLOAT, 1, 1, 7, 9));
-        ModelProfile small = ProfileJson.with(
-                ProfileJson.with(
-                        ProfileJson.with(ProfileJson.with(resolve(model), "size.width", "32"), "size.height", "16"),
-                        "size.resizeWidth",
-                        "32"),
-                "size.resizeHeight",
-                "16");
+        ModelProfile small =
+                ProfileJson.with(ProfileJson.with(resolve(model), "size.width", "32"), "size.height", "16");
         AnomalyMap map = predict(model, small, GREY).map();
         assertThat(map.width()).isEqualTo(32);
         assertThat(map.height()).isEqualTo(16);
@@ -227,11 +222,9 @@ class RequirementsTest {
         Path model = write(TestGraph.of(1, 3, 64, 64)
                 .node("ReduceMean", "anomaly_map", List.of("input"), "axes", new long[] {1}, "keepdims", 1L)
                 .output("anomaly_map", TestGraph.FLOAT, 1, 1, 64, 64));
-        ModelProfile wide = ProfileJson.with(
-                ProfileJson.with(resolve(model), "size.resizeWidth", "" + resizeWidth),
-                "size.resizeHeight",
-                "" + resizeHeight);
-        ModelProfile profile = ProfileJson.with(wide, "size.fit", fit);
+        ModelProfile fitted = ProfileJson.with(resolve(model), "size.fit", fit);
+        ModelProfile profile = ProfileJson.with(
+                ProfileJson.with(fitted, "size.resizeWidth", "" + resizeWidth), "size.resizeHeight", "" + resizeHeight);
         int x = 130;
         int y = 110;
         AnomalyMap map = predict(model, profile, spot(width, height, x, y)).map();

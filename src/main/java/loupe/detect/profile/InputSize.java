@@ -7,7 +7,8 @@ package loupe.detect.profile;
  * @param height what the model is fed, pixels
  * @param anySize true when the model takes other sizes as well
  * @param fit what happens to the sides
- * @param resizeWidth size before cropping, pixels; with {@link Fit#CROP} the smaller of the two is the shorter side's
+ * @param resizeWidth size before cropping, pixels; {@code width} where nothing is cropped; with {@link Fit#CROP} the
+ *     smaller of the two is the shorter side's
  * @param resizeHeight as {@code resizeWidth}
  * @param padding grey value around a letter-boxed picture, 0…255
  * @param antialias shrink by area averaging; else linearly between four neighbours, as most exporters' samples do
@@ -42,6 +43,10 @@ public record InputSize(
     }
 
     public InputSize {
+        if (fit == Fit.STRETCH || fit == Fit.LETTER_BOX) { // nothing is cut off: there is only one size
+            resizeWidth = width;
+            resizeHeight = height;
+        }
         boolean cut = resizeWidth >= width && resizeHeight >= height;
         boolean sane = isSide(width) && isSide(height) && isSide(resizeWidth) && isSide(resizeHeight);
         if (!sane || !cut || padding < 0 || padding > 255 || !(mapShare > 0.1 && mapShare <= 1)) {

@@ -43,7 +43,7 @@ public final class ProfileJson {
             node.properties()
                     .forEach(e -> flatten(path.isEmpty() ? e.getKey() : path + "." + e.getKey(), e.getValue(), into));
         } else {
-            into.put(path, node.isTextual() ? node.textValue() : node.toString());
+            into.put(path, node.isValueNode() ? node.asText() : node.toString());
         }
     }
 
