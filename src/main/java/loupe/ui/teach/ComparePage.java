@@ -115,6 +115,7 @@ final class ComparePage extends VBox {
                 "compare.mb",
                 l -> figures(l).map(f -> texts.number(f.modelBytes() / 1e6, 1)).orElse(""),
                 true);
+        table.getColumns().get(0).setMinWidth(150);
         table.getColumns().get(1).setMinWidth(190);
     }
 

@@ -131,6 +131,8 @@ final class PicturesPage extends VBox {
         note.setText(texts.get("pictures." + id + "Note"));
         StackPane gap = new StackPane(Controls.icon(Feather.UPLOAD_CLOUD));
         gap.getStyleClass().add("teach-empty");
+        gap.setMinHeight(0);
+        gap.setPrefHeight(0);
         empty.put(role, gap);
         VBox.setVgrow(gap, Priority.ALWAYS);
         VBox card = new VBox(12, title, note);
