@@ -1,5 +1,7 @@
 package loupe.ui.teach;
 
+import static loupe.ui.teach.Step.METHOD;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -9,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -48,6 +51,7 @@ final class ResultPage extends HBox {
     private final Label done = Cards.wrapped("done-words");
     private final VBox stored;
     private final Banner banner;
+    private final VBox ask = new VBox(10);
 
     ResultPage(TeachViewModel screen, ThumbnailLoader loader, Texts texts) {
         super(14);
@@ -82,6 +86,8 @@ final class ResultPage extends HBox {
         VBox right = new VBox(12, form, stored, others());
         right.getStyleClass().add("confirm-side");
         getChildren().addAll(scroll, right);
+        ask.getStyleClass().add("question-bar");
+        Controls.show(false, ask);
         follow();
         refresh();
     }
@@ -127,11 +133,31 @@ final class ResultPage extends HBox {
     }
 
     private VBox others() {
-        Button other = Controls.button(Feather.REPEAT, texts.get("result.other"), () -> screen.go(Step.METHOD));
-        Button fresh = Controls.button(Feather.PLUS, texts.get("result.begin"), screen::begin);
+        Button other = Controls.button(Feather.REPEAT, texts.get("result.other"), () -> leave(() -> screen.go(METHOD)));
+        Button fresh = Controls.button(Feather.PLUS, texts.get("result.begin"), () -> leave(screen::begin));
         other.setMaxWidth(Double.MAX_VALUE);
         fresh.setMaxWidth(Double.MAX_VALUE);
-        return new VBox(8, other, fresh);
+        return new VBox(8, other, fresh, ask);
+    }
+
+    /** Goes away from a model that nobody has kept only when somebody says so. */
+    private void leave(Runnable way) {
+        if (!model.wouldBeLost()) {
+            way.run();
+            return;
+        }
+        Label words = Cards.wrapped("question-words");
+        words.setText(texts.get("result.ask"));
+        Button forget = Controls.button(Feather.TRASH_2, texts.get("result.forget"), () -> {
+            Controls.show(false, ask);
+            way.run();
+        });
+        forget.setId("result-forget");
+        forget.getStyleClass().add("danger");
+        Button keep = Controls.button(Feather.CORNER_UP_LEFT, texts.get("result.keep"), () -> Controls.show(false, ask));
+        ask.getChildren().setAll(words, new FlowPane(8, 8, keep, forget));
+        Controls.show(true, ask);
+        keep.requestFocus();
     }
 
     private void refresh() {

@@ -74,18 +74,15 @@ class TeachWindowTest {
         robot.clickOn("#method-more");
         window.save("method-more");
         next(robot);
-        Screens.until(
-                240,
-                () -> window.isSeen(".scoring-card")
-                        && !window.text("#teach-phase").isEmpty());
-        window.shots("teaching");
-        robot.clickOn("#teach-cancel");
-        window.save("teaching-ask");
-        robot.clickOn("Go on");
         Screens.until(300, () -> window.isSeen("#result-store"));
         Screens.until(300, () -> !window.isSeen(".result-page .progress-bar"));
         window.shots("result");
         window.smaller("result");
+        robot.clickOn("Other pictures");
+        assertThat(window.isSeen("#result-forget")).isTrue();
+        window.save("result-ask");
+        robot.clickOn("Stay");
+        assertThat(window.isSeen("#result-forget")).isFalse();
         robot.clickOn("#result-store");
         Screens.until(60, () -> window.isSeen(".done-card"));
         window.save("result-stored");
