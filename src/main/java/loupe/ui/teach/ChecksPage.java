@@ -56,6 +56,7 @@ final class ChecksPage extends VBox {
         bar.setAccessibleText(texts.get("step.CHECKS"));
         this.working = new HBox(14, bar, looking, Controls.spacer(), again, cancel);
         working.setAlignment(Pos.CENTER_LEFT);
+        setId("teach-checks");
         getStyleClass().add("teach-page");
         list.getStyleClass().add("teach-scrolled");
         ScrollPane scroll = new ScrollPane(list);

@@ -154,7 +154,8 @@ final class ResultPage extends HBox {
         });
         forget.setId("result-forget");
         forget.getStyleClass().add("danger");
-        Button keep = Controls.button(Feather.CORNER_UP_LEFT, texts.get("result.keep"), () -> Controls.show(false, ask));
+        Button keep =
+                Controls.button(Feather.CORNER_UP_LEFT, texts.get("result.keep"), () -> Controls.show(false, ask));
         ask.getChildren().setAll(words, new FlowPane(8, 8, keep, forget));
         Controls.show(true, ask);
         keep.requestFocus();

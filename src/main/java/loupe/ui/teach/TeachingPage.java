@@ -2,6 +2,7 @@ package loupe.ui.teach;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,6 +26,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Teaching: phase, how long it takes, loss, preview, cancel. Binds only. */
 final class TeachingPage extends StackPane {
+    private static final int PREVIEW = 288;
+
     private final TeachViewModel screen;
     private final LessonViewModel model;
     private final Texts texts;
@@ -54,6 +57,7 @@ final class TeachingPage extends StackPane {
         cancel.setId("teach-cancel");
         phase.setId("teach-phase");
         this.again = Controls.button(Feather.PLAY, texts.get("teaching.again"), this::again);
+        again.setId("teach-again");
         again.getStyleClass().add("accent");
         this.ask = ask();
         this.after =
@@ -87,6 +91,7 @@ final class TeachingPage extends StackPane {
         words.setText(texts.get("teaching.ask"));
         HBox.setHgrow(words, Priority.ALWAYS);
         Button stop = Controls.button(Feather.X, texts.get("teaching.stop"), model::stop);
+        stop.setId("teach-stop");
         stop.getStyleClass().add("danger");
         Button goOn = Controls.button(Feather.PLAY, texts.get("teaching.goOn"), model::goOn);
         HBox row = new HBox(12, words, goOn, stop);
@@ -101,20 +106,23 @@ final class TeachingPage extends StackPane {
         loss.getStyleClass().add("loss-line");
         loss.setAccessibleText(texts.get("teaching.loss"));
         loss.setPrefHeight(84);
+        preview.setId("teach-preview");
         preview.setPreserveRatio(true);
         preview.setFitWidth(756);
-        preview.setFitHeight(252);
+        preview.setFitHeight(PREVIEW);
         preview.setAccessibleText(texts.get("teaching.preview"));
-        HBox names = new HBox();
+        HBox names = new HBox(); // over the columns of the picture, however wide it is
         for (String key : List.of("teaching.part", "teaching.repaired", "teaching.difference")) {
             Label name = Controls.label(texts.get(key), "text-muted");
-            name.setPrefWidth(252);
+            name.setMinWidth(0);
+            name.prefWidthProperty()
+                    .bind(Bindings.createDoubleBinding(
+                            () -> preview.getBoundsInParent().getWidth() / 3, preview.boundsInParentProperty()));
             name.setAlignment(Pos.CENTER);
             names.getChildren().add(name);
         }
-        names.setMaxWidth(756);
         names.visibleProperty().bind(preview.imageProperty().isNotNull());
-        return new VBox(6, lossWords, loss, preview, names);
+        return new VBox(6, lossWords, loss, names, preview);
     }
 
     private void again() {

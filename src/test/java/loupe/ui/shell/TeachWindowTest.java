@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import loupe.app.Lesson;
@@ -97,6 +99,56 @@ class TeachWindowTest {
                         .recipe()
                         .filter(r -> r.id().equals("casting"))
                         .isPresent());
+    }
+
+    /** Everything real: a training in its own process, its pictures, a comparison. */
+    @Test
+    @Tag("slow")
+    void aTrainingIsStoppedAndGoesOnThenSeveralMethodsAreCompared(FxRobot robot) throws TimeoutException, IOException {
+        Path set = pictures();
+        open();
+        robot.type(KeyCode.F3);
+        Screens.until(() -> window.isSeen("#teach-good"));
+        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> window.desk().onFilesDropped(List.of(set.toFile())));
+        for (String page : List.of("#teach-good", "#teach-checks", "#method-autoencoder")) {
+            Screens.until(120, () -> window.isSeen(page) && canGoOn());
+            if (!page.startsWith("#method")) {
+                next(robot);
+            }
+        }
+        robot.clickOn("#method-autoencoder");
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ((Spinner<?>) window.lookup(".spinner")).decrement(19));
+        next(robot);
+        Screens.until(120, () -> window.painted("#teach-preview"));
+        window.shots("real-training");
+        robot.clickOn("#teach-cancel");
+        robot.clickOn("#teach-stop");
+        Screens.until(60, () -> window.isSeen("#teach-again"));
+        window.save("real-stopped");
+        robot.clickOn("#teach-again");
+        Screens.until(240, () -> window.isSeen("#result-store"));
+        Screens.until(120, () -> !window.isSeen(".result-page .progress-bar"));
+        window.shots("real-result");
+        robot.clickOn("#result-store");
+        Screens.until(60, () -> window.isSeen(".done-card"));
+        assertThat(station.recipes().find("casting")).isPresent();
+        robot.clickOn("Teach with another method");
+        robot.clickOn("#method-compare");
+        robot.clickOn("Autoencoder");
+        robot.clickOn("Cycle-GAN repair");
+        robot.clickOn("#compare-start");
+        Screens.until(
+                120,
+                () -> ((TableView<?>) window.lookup(".table-view")).getItems().size() == 2);
+        Screens.until(240, () -> !window.isSeen(".compare-page .progress-bar"));
+        window.shots("real-comparison");
+        WaitForAsyncUtils.waitForAsyncFx(
+                5_000,
+                () -> ((TableView<?>) window.lookup(".table-view"))
+                        .getSelectionModel()
+                        .select(1));
+        robot.clickOn("#compare-open");
+        Screens.until(60, () -> window.isSeen("#result-store"));
     }
 
     /** A set with a copy, a file that is no picture, and a dark part. */
