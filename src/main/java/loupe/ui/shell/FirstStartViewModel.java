@@ -22,10 +22,10 @@ import loupe.ui.widget.Latest;
 final class FirstStartViewModel {
     /** What a person sees of teaching; several phases of the work may be one step. */
     enum Step {
-        LOOK(1, 0, 0.6),
-        LEARN(2, 0.6, 0.65),
-        CHECK(3, 0.65, 0.97),
-        WRITE(4, 0.97, 1);
+        LOOK(1, 0, 0.43),
+        LEARN(2, 0.43, 0.51),
+        CHECK(3, 0.51, 0.95),
+        WRITE(4, 0.95, 1);
 
         /** For people, from 1. */
         final int number;

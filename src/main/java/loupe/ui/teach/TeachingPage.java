@@ -26,7 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Teaching: phase, how long it takes, loss, preview, cancel. Binds only. */
 final class TeachingPage extends StackPane {
-    private static final int PREVIEW = 288;
+    private static final int PREVIEW = 264;
 
     private final TeachViewModel screen;
     private final LessonViewModel model;
@@ -65,6 +65,7 @@ final class TeachingPage extends StackPane {
         this.learning = learning();
         getStyleClass().add("scoring-page");
         bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setMinHeight(USE_PREF_SIZE);
         bar.setAccessibleText(texts.get("step.TEACHING"));
         title.setGraphic(Controls.icon(Feather.CPU));
         title.setGraphicTextGap(12);
