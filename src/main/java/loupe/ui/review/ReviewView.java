@@ -85,15 +85,11 @@ public final class ReviewView extends BorderPane {
         recipes.setAccessibleText(texts.get("review.recipe"));
         Label label = Controls.label(texts.get("review.recipe"), "text-muted");
         label.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(
-                8,
-                Controls.button(Feather.FILE_PLUS, texts.get("review.openFiles"), this::openFiles),
-                Controls.button(Feather.FOLDER_PLUS, texts.get("review.openFolder"), this::openFolder),
-                label,
-                recipes,
-                standing(),
-                Controls.spacer(),
-                exports);
+        Button files = Controls.button(Feather.FILE_PLUS, texts.get("review.openFiles"), this::openFiles);
+        Button folder = Controls.button(Feather.FOLDER_PLUS, texts.get("review.openFolder"), this::openFolder);
+        files.setMinWidth(USE_PREF_SIZE);
+        folder.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(8, files, folder, label, recipes, standing(), Controls.spacer(), exports);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
@@ -111,10 +107,12 @@ public final class ReviewView extends BorderPane {
         row.setAlignment(Pos.CENTER_LEFT);
         Runnable refresh = () -> {
             Optional<Recipe> recipe = Optional.ofNullable(model.recipeProperty().get());
-            badge.setVisible(recipe.isPresent());
+            Controls.show(recipe.isPresent(), badge);
             recipe.ifPresent(r -> badge.show(r.calibration()));
-            origin.setVisible(recipe.filter(r -> r.calibration() == Calibration.CALIBRATED)
-                    .isPresent());
+            Controls.show(
+                    recipe.filter(r -> r.calibration() == Calibration.CALIBRATED)
+                            .isPresent(),
+                    origin);
         };
         Follow.changes(this, model.recipeProperty(), refresh);
         refresh.run();

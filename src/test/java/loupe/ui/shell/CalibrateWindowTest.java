@@ -136,7 +136,12 @@ class CalibrateWindowTest {
         assertThat(new AuditLog(station.home().audit()).read().acts())
                 .extracting(AuditLog.Act::who)
                 .contains("A. Weber");
-        assertThat(station.line().recipe()).map(Recipe::version).contains(stored.version());
+        Screens.until(
+                60,
+                () -> station.line()
+                        .recipe()
+                        .filter(r -> r.version() == stored.version())
+                        .isPresent());
     }
 
     private void next(FxRobot robot) {
