@@ -6,25 +6,18 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
-import loupe.ui.widget.Stepper;
 import loupe.ui.widget.Texts;
 import loupe.ui.widget.ThumbnailLoader;
-import org.kordamp.ikonli.feather.Feather;
+import loupe.ui.widget.WizardFrame;
+import loupe.ui.widget.WizardFrame.Turn;
 
 /** Teach: steps above, one page, back and next below. Binds only. */
-public final class TeachView extends BorderPane {
+public final class TeachView extends StackPane {
     private static final int THUMBNAILS = 200;
 
     private final TeachViewModel model;
@@ -35,10 +28,7 @@ public final class TeachView extends BorderPane {
     private final ChecksPage checks;
     private final ResultPage result;
     private final ComparePage compare;
-    private final Stepper stepper;
-    private final Label title = Controls.label("", "wizard-title");
-    private final Button back;
-    private final Button next;
+    private final WizardFrame frame;
 
     /** {@code backbones} are the names of those in the box. */
     public TeachView(TeachViewModel model, List<String> backbones, Executor fx, Texts shared) {
@@ -55,35 +45,16 @@ public final class TeachView extends BorderPane {
         pages.put(Step.TEACHING, new TeachingPage(model, texts));
         pages.put(Step.RESULT, result);
         List<String> words = Step.ALL.stream().map(s -> texts.get("step." + s)).toList();
-        this.stepper = new Stepper(words, i -> model.go(Step.ALL.get(i)));
-        this.back = Controls.button(Feather.CHEVRON_LEFT, texts.get("teach.back"), model::back);
-        this.next = Controls.button(Feather.CHEVRON_RIGHT, texts.get("teach.next"), model::next);
+        this.frame = new WizardFrame(
+                words,
+                i -> model.go(Step.ALL.get(i)),
+                new Turn(texts.get("teach.back"), model::back),
+                new Turn(texts.get("teach.next"), model::next),
+                "teach-next");
         getStyleClass().addAll("calibrate", "teach");
-        setTop(head());
-        setBottom(foot());
-        addEventHandler(KeyEvent.KEY_PRESSED, this::page);
+        getChildren().add(frame);
         follow();
         refresh();
-    }
-
-    private HBox head() {
-        title.setMinWidth(0);
-        HBox row = new HBox(22, title, stepper);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("wizard-head");
-        return row;
-    }
-
-    private HBox foot() {
-        back.setTooltip(new Tooltip(texts.get("teach.back") + " (Alt ←)"));
-        next.setTooltip(new Tooltip(texts.get("teach.next") + " (Alt →)"));
-        next.getStyleClass().add("accent");
-        next.setContentDisplay(ContentDisplay.RIGHT);
-        next.setId("teach-next");
-        HBox row = new HBox(10, Controls.spacer(), back, next);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("wizard-foot");
-        return row;
     }
 
     private void follow() {
@@ -103,15 +74,12 @@ public final class TeachView extends BorderPane {
     private void refresh() {
         Step step = model.stepProperty().get();
         String name = model.pictures().nameProperty().get();
-        title.setText(name.isBlank() ? texts.get("teach.title") : name);
-        stepper.show(step.index());
-        stepper.setDisable(model.isBusy());
         boolean comparing = model.comparingProperty().get();
-        Node page = comparing ? compare : pages.get(step);
-        if (getCenter() != page) {
-            setCenter(page);
-            page.requestFocus();
-        }
+        Button back = frame.back();
+        Button next = frame.next();
+        frame.show(
+                name.isBlank() ? texts.get("teach.title") : name, step.index(), comparing ? compare : pages.get(step));
+        frame.setBusy(model.isBusy());
         back.setDisable(step == Step.PICTURES || model.isBusy());
         Controls.show(!comparing, back);
         Controls.show(step.compareTo(Step.TEACHING) < 0 && !comparing, next);
@@ -123,17 +91,6 @@ public final class TeachView extends BorderPane {
                                 texts.get("method."
                                         + model.methods().chosenProperty().get().name()))
                         : texts.get("teach.nextIs", texts.get("step." + step.by(1))));
-    }
-
-    private void page(KeyEvent e) {
-        if (e.isAltDown() && (e.getCode() == KeyCode.LEFT || e.getCode() == KeyCode.RIGHT)) {
-            if (e.getCode() == KeyCode.LEFT) {
-                model.back();
-            } else {
-                model.next();
-            }
-            e.consume();
-        }
     }
 
     private void loaded() {
