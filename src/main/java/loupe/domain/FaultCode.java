@@ -63,6 +63,10 @@ public enum FaultCode {
     MOD_11,
     /** A file beside a model cannot be read. Args: file, reason. */
     MOD_12,
+    /** A provider was opened and runs nothing of the model. Args: provider, nodes that run on the CPU. */
+    MOD_13,
+    /** The line does not run where it should. Args: provider wanted, provider in use, reason. */
+    MOD_14,
     /** No such recipe. Args: name. */
     REC_01,
     /** A recipe file cannot be read. Args: file, reason. */
@@ -81,6 +85,8 @@ public enum FaultCode {
     REC_08,
     /** The recipe on the line cannot be put away. Args: name. */
     REC_09,
+    /** A shadow stopped; the line goes on. Args: recipe, reason. */
+    SHA_01,
     /** The data folder is in use by another Loupe. Args: folder. */
     TRC_01,
     /** The disk is full. Args: folder. */
