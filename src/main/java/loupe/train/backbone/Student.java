@@ -2,6 +2,7 @@ package loupe.train.backbone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loupe.train.gradient.Layers;
 import loupe.train.gradient.Layers.Channels;
 import loupe.train.graph.ConvShape;
@@ -45,13 +46,14 @@ public record Student(String name, int stem, List<Integer> widths, List<Integer>
      * @return the three predictions
      */
     <T> List<T> build(Layers<T> layers, T image, List<Integer> heads) {
-        T x = layers.relu(layers.conv(image, "stem", THREE.strided(2), new Channels(3, stem), true));
+        T x = layers.rectified(image, Optional.empty(), "stem", THREE.strided(2), new Channels(3, stem));
         int channels = stem;
         List<T> taps = new ArrayList<>();
         for (int stage = 0; stage < STRIDES.size(); stage++) {
             int width = widths.get(stage);
             String prefix = stage(stage);
-            x = layers.relu(layers.conv(x, prefix + ".down", THREE.strided(2), new Channels(channels, width), true));
+            Channels wider = new Channels(channels, width);
+            x = layers.rectified(x, Optional.empty(), prefix + ".down", THREE.strided(2), wider);
             for (int b = 0; b < blocks.get(stage); b++) {
                 x = residual(layers, x, prefix + ".block" + b, width);
             }
@@ -72,7 +74,7 @@ public record Student(String name, int stem, List<Integer> widths, List<Integer>
 
     private static <T> T residual(Layers<T> layers, T x, String name, int width) {
         Channels same = new Channels(width, width);
-        T inner = layers.relu(layers.conv(x, name + ".first", THREE, same, true));
-        return layers.relu(layers.add(x, layers.conv(inner, name + ".second", THREE, same, true)));
+        T inner = layers.rectified(x, Optional.empty(), name + ".first", THREE, same);
+        return layers.rectified(inner, Optional.of(x), name + ".second", THREE, same);
     }
 }

@@ -1,6 +1,7 @@
 package loupe.train.gradient;
 
 import java.util.List;
+import java.util.Optional;
 import loupe.train.graph.ConvShape;
 
 /**
@@ -17,6 +18,16 @@ public interface Layers<T> {
      * @param normalised true = followed by batch normalisation (which export folds in), false = with a bias
      */
     T conv(T x, String name, ConvShape shape, Channels channels, boolean normalised);
+
+    /**
+     * A convolution with batch normalisation, then ReLU.
+     *
+     * @param plus is added before the ReLU
+     */
+    default T rectified(T x, Optional<T> plus, String name, ConvShape shape, Channels channels) {
+        T y = conv(x, name, shape, channels, true);
+        return relu(plus.map(p -> add(p, y)).orElse(y));
+    }
 
     /** Channels that go in and come out. */
     record Channels(int in, int out) {}

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import loupe.detect.FeatureMap;
@@ -24,6 +25,7 @@ import loupe.domain.Image;
 import loupe.domain.PixelOrder;
 import loupe.train.gradient.Layers.Channels;
 import loupe.train.graph.ConvShape;
+import loupe.train.graph.ForeignGraph;
 import loupe.train.graph.GraphWriter;
 import loupe.train.graph.Tensor;
 import org.junit.jupiter.api.Tag;
@@ -71,11 +73,36 @@ class GradientTest {
         });
     }
 
+    /** A block of 96 filters, which the file holds as 64 and 32, and a sum with something that is in one piece. */
+    private static <T> T uneven(Layers<T> layers, T x) {
+        Channels same = new Channels(96, 96);
+        T down = layers.rectified(x, Optional.empty(), "a", THREE.strided(2), new Channels(3, 96));
+        T inner = layers.rectified(down, Optional.empty(), "b", THREE, same);
+        T block = layers.rectified(inner, Optional.of(down), "c", THREE, same);
+        T whole = layers.conv(block, "d", ConvShape.valid(1), same, false);
+        T sum = layers.rectified(block, Optional.of(whole), "e", THREE, same);
+        return layers.conv(sum, "f", ConvShape.valid(1), new Channels(96, 5), false);
+    }
+
+    @Test
+    void unevenFiltersAreCutForTheRuntimesThreadsAndGiveTheSame() {
+        byte[] onnx = checkParity(32, new Network() {
+            @Override
+            public <T> T build(Layers<T> layers, T x) {
+                return uneven(layers, x);
+            }
+        });
+        long convolutions = ForeignGraph.parse("uneven", onnx).nodes().stream()
+                .filter(n -> n.type().equals("Conv"))
+                .count();
+        assertThat(convolutions).as("three in two parts, three whole").isEqualTo(9);
+    }
+
     private interface Network {
         <T> T build(Layers<T> layers, T x);
     }
 
-    private static void checkParity(int side, Network network) {
+    private static byte[] checkParity(int side, Network network) {
         Image image = noise(64);
         float[] trained;
         Map<String, float[]> values;
@@ -92,13 +119,15 @@ class GradientTest {
         GraphWriter graph = new GraphWriter("net", GraphWriter.OPSET);
         Tensor input = graph.input("input", 1, 3, 64, 64);
         graph.output("y", network.build(new GraphLayers(graph, values), input), 1, 5, side, side);
-        try (FeatureNetwork file = FeatureNetwork.open(graph.toBytes(new TreeMap<>()), 64, 64)) {
+        byte[] onnx = graph.toBytes(new TreeMap<>());
+        try (FeatureNetwork file = FeatureNetwork.open(onnx, 64, 64)) {
             FeatureMap exported = file.extract(image).get(0);
             assertThat(exported.values()).hasSameSizeAs(trained);
             for (int i = 0; i < trained.length; i++) {
                 assertThat(exported.values()[i]).isCloseTo(trained[i], within(1e-4f));
             }
         }
+        return onnx;
     }
 
     /** Σ k·w for many k: the gradient is Σ k, also when the garbage collector ran before the way back. */
