@@ -21,7 +21,9 @@ import loupe.detect.profile.ModelFacts;
 import loupe.detect.profile.ModelProfile;
 import loupe.detect.profile.ProfileFile;
 import loupe.detect.profile.ProfileJson;
+import loupe.detect.profile.Reading;
 import loupe.detect.profile.Reading.Range;
+import loupe.detect.profile.Reading.Role;
 import loupe.detect.profile.Reference;
 import loupe.detect.profile.Suggestion;
 import loupe.domain.Calibration;
@@ -228,11 +230,12 @@ public final class ModelImport {
     /** Limits that no part passes and none fails: a person looks at every one. */
     private static Recipe recipe(String id, String name, OnnxDetector detector) {
         double never = Double.POSITIVE_INFINITY;
-        boolean regions = detector.profile().reading().outputs().values().stream()
-                .anyMatch(role -> role.name().equals("CLASS_MAP"));
-        DecisionRule open =
-                new DecisionRule(-never, never, never, 0, regions ? ScoreSource.MAP_AREA : ScoreSource.MODEL);
-        double pixel = detector.profile().suggestion().pixel();
+        Reading reading = detector.profile().reading();
+        ScoreSource source = reading.outputs().containsValue(Role.CLASS_MAP) ? ScoreSource.MAP_AREA : ScoreSource.MODEL;
+        // a probability over a half is a region; it decides nothing
+        double pixel =
+                reading.tellsClasses() ? 0.5 : detector.profile().suggestion().pixel();
+        DecisionRule open = new DecisionRule(-never, never, reading.tellsClasses() ? pixel : never, 0, source);
         return new Recipe(
                 id,
                 1,

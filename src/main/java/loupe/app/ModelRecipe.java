@@ -35,6 +35,9 @@ public record ModelRecipe(Recipe recipe, Basis basis) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCORES = "loupe.scores";
     private static final double ANOMALIB_LIMIT = 0.5;
+    /** Where classes are told apart, a probability above which a region is shown; it decides nothing. */
+    private static final double HALF_SURE = 0.5;
+
     /** Read as they are, these normalise their scores around ½. */
     private static final Set<String> HALF = Set.of("anomalib-v2", "anomalib-next");
 
@@ -81,8 +84,9 @@ public record ModelRecipe(Recipe recipe, Basis basis) {
             return taught.get();
         }
         double never = Double.POSITIVE_INFINITY;
-        DecisionRule open = new DecisionRule(-never, never, never, 0, ScoreSource.MODEL);
-        return new ModelRecipe(recipe(info, source, open, new DisplayScale(0, 1)), Basis.NONE);
+        boolean classes = !info.classes().isEmpty();
+        DecisionRule open = new DecisionRule(-never, never, classes ? HALF_SURE : never, 0, ScoreSource.MODEL);
+        return new ModelRecipe(recipe(info, source, open, new DisplayScale(0, classes ? HALF_SURE : 1)), Basis.NONE);
     }
 
     /** The two quantiles that matter stand in for the scores: with m scores, 1/(m+1) is the α of the largest. */

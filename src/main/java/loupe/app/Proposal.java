@@ -48,18 +48,19 @@ public record Proposal(
     public static Proposal of(Recipe recipe, String profile, Scores scores, Decision decision) {
         DecisionRule old = recipe.rule();
         // one limit for map and score stays one: what passes shows no contour
-        boolean coupled = old.pixel() == old.review() && old.source() != ScoreSource.MAP_AREA;
+        boolean coupled = old.pixel() == old.review() && !old.source().readsRegions();
         double pixel = coupled && Double.isFinite(decision.review()) ? decision.review() : old.pixel();
         boolean area = scores.source() == ScoreSource.MAP_AREA;
-        DecisionRule rule = new DecisionRule(
-                decision.review(), decision.fail(), area ? scores.pixel() : pixel, old.minimumArea(), scores.source());
+        DecisionRule rule = old.withLimits(decision.review(), decision.fail(), scores.source())
+                .withRegions(area ? scores.pixel() : pixel, old.minimumArea());
         return new Proposal(recipe, profile, scores, decision, rule, 1, Optional.empty());
     }
 
-    /** The same thresholds with another treatment of the map; where the score is an area its threshold stays. */
+    /** The same thresholds with another treatment of the map; what the score is made of stays. */
     public Proposal withRegions(double pixel, double minimumArea) {
-        double kept = rule.source() == ScoreSource.MAP_AREA ? rule.pixel() : pixel;
-        DecisionRule other = new DecisionRule(rule.review(), rule.fail(), kept, minimumArea, rule.source());
+        double kept = rule.source().readsRegions() ? rule.pixel() : pixel;
+        double smallest = rule.source() == ScoreSource.CLASSES ? rule.minimumArea() : minimumArea;
+        DecisionRule other = rule.withRegions(kept, smallest);
         return new Proposal(recipe, profile, scores, decision, other, candidates, verified);
     }
 

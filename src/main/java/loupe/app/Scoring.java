@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import loupe.calibrate.SampleSplit;
 import loupe.domain.AnomalyMap;
+import loupe.domain.DecisionRule;
 import loupe.domain.FaultCode;
 import loupe.domain.Frame;
 import loupe.domain.Image;
@@ -129,9 +130,11 @@ public record Scoring(List<ScoredImage> images, List<String> errors, double pixe
         if (prediction.isEmpty()) {
             throw new InspectionFault(FaultCode.MOD_09, inspection.faultText());
         }
+        DecisionRule rule = inspector.recipe().rule();
+        DecisionRule areas = rule.withRegions(pixel, rule.minimumArea());
         Map<ScoreSource, Float> scores = new EnumMap<>(ScoreSource.class);
         for (ScoreSource source : ScoreSource.values()) {
-            float score = source.of(prediction.get(), pixel);
+            float score = source.of(prediction.get(), source == ScoreSource.MAP_AREA ? areas : rule);
             if (!Float.isFinite(score)) {
                 throw new InspectionFault(FaultCode.MOD_06);
             }

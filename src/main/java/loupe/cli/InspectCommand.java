@@ -25,6 +25,7 @@ import loupe.domain.Inspector;
 import loupe.domain.Outcome;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
+import loupe.report.Classes;
 import loupe.report.ReviewRow;
 import loupe.trace.TraceStore;
 import picocli.CommandLine.ArgGroup;
@@ -183,7 +184,8 @@ final class InspectCommand extends Subcommand {
                 inspection.prediction().map(p -> p.timings().total() / 1e6).orElse(Double.NaN),
                 error,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Classes.of(inspection.verdict().kind(), inspection.verdict().regions()));
     }
 
     private int count(Outcome outcome) {

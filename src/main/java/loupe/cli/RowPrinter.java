@@ -41,7 +41,9 @@ final class RowPrinter implements AutoCloseable {
             return String.format(
                     Locale.ROOT, "%-6s %10s %8s  %s: %s", row.outcome(), "–", "–", row.file(), row.error());
         }
-        String places = row.regions() == 0 ? "" : " (" + row.regions() + (row.regions() == 1 ? " place)" : " places)");
+        String of = row.classes().isEmpty() ? "" : row.classes().text();
+        String places = row.regions() == 0 ? "" : row.regions() + (row.regions() == 1 ? " place" : " places");
+        String both = places.isEmpty() || of.isEmpty() ? places + of : places + ": " + of;
         return String.format(
                 Locale.ROOT,
                 "%-6s %10.4g %6.1fms  %s%s",
@@ -49,7 +51,7 @@ final class RowPrinter implements AutoCloseable {
                 row.score(),
                 row.milliseconds(),
                 row.file(),
-                places);
+                both.isEmpty() ? "" : " (" + both + ")");
     }
 
     private static ObjectNode tree(ReviewRow row) {
@@ -61,6 +63,13 @@ final class RowPrinter implements AutoCloseable {
         node.put("width", row.width());
         node.put("height", row.height());
         Json.put(node, "ms", row.milliseconds());
+        if (!row.classes().isEmpty()) {
+            node.put(
+                    "class",
+                    row.classes().kind().isEmpty() ? null : row.classes().kind());
+            ObjectNode counts = node.putObject("classes");
+            row.classes().counts().forEach(counts::put);
+        }
         node.put("error", row.error().isEmpty() ? null : row.error());
         return node;
     }

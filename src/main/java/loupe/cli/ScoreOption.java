@@ -15,8 +15,9 @@ final class ScoreOption {
             paramLabel = "SOURCE",
             converter = Name.class,
             description = {
-                "What is compared with the thresholds: model, map-max, map-top-mean (of the highest 0.1 %%) or",
-                "map-area (above the pixel threshold; default: as in the recipe)."
+                "What is compared with the thresholds: model, map-max, map-top-mean (of the highest 0.1 %%),",
+                "map-area (above the pixel threshold) or classes (the recipe's rules of classes; default: as in the",
+                "recipe)."
             })
     private ScoreSource source;
 
@@ -31,7 +32,8 @@ final class ScoreOption {
             try {
                 return ScoreSource.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("“" + text + "” is none of model, map-max, map-top-mean, map-area");
+                throw new TypeConversionException(
+                        "“" + text + "” is none of model, map-max, map-top-mean, map-area, classes");
             }
         }
     }

@@ -1,39 +1,31 @@
 package loupe.detect;
 
 import java.nio.FloatBuffer;
-import java.util.BitSet;
 import java.util.List;
+import loupe.detect.profile.Reading;
 
 /** Class indices for each place: 1 where the class is a defect, else 0. */
-final class ClassMapOutput implements MapReader {
-    private final int width;
-    private final int height;
+final class ClassMapOutput extends ClassReader {
     private final FloatBuffer given;
-    private final BitSet defects = new BitSet();
+    private final short[] kindOf;
 
-    ClassMapOutput(String file, OnnxNetwork.Output output, List<Integer> defects) {
-        int[] sides = MapOutput.sides(file, output);
-        height = sides[0];
-        width = sides[1];
+    ClassMapOutput(String file, OnnxNetwork.Output output, Reading reading) {
+        super(MapOutput.sides(file, output), reading);
         given = output.values();
-        defects.forEach(this.defects::set);
+        List<Integer> defects = reading.defects();
+        kindOf =
+                new short[1 + defects.stream().mapToInt(Integer::intValue).max().orElse(0)];
+        for (int k = 0; k < defects.size(); k++) {
+            kindOf[defects.get(k)] = (short) (k + 1);
+        }
     }
 
     @Override
-    public int width() {
-        return width;
-    }
-
-    @Override
-    public int height() {
-        return height;
-    }
-
-    @Override
-    public void read(float[] into) {
+    void read(float[] into, short[] kinds) {
         for (int i = 0; i < into.length; i++) {
             int index = (int) Values.finite(given.get(i));
-            into[i] = index >= 0 && defects.get(index) ? 1 : 0;
+            kinds[i] = index >= 0 && index < kindOf.length ? kindOf[index] : 0;
+            into[i] = kinds[i] == 0 ? 0 : 1;
         }
     }
 }

@@ -3,6 +3,8 @@ package loupe.detect;
 import java.nio.FloatBuffer;
 import java.util.List;
 import loupe.detect.profile.Reading;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
 
 /** The probability that something is one of the defect classes, from a value for each class. */
 final class ClassValues {
@@ -22,14 +24,35 @@ final class ClassValues {
         this.classes = classes;
         this.step = step;
         this.activation = reading.activation();
-        this.defects = reading.defects().stream()
-                .mapToInt(Integer::intValue)
-                .filter(d -> d < classes)
-                .toArray();
+        this.defects = reading.defects().stream().mapToInt(Integer::intValue).toArray();
     }
 
     static boolean fits(List<Integer> defects, int classes) {
         return defects.stream().allMatch(d -> d < classes);
+    }
+
+    static InspectionFault refused(String file, OnnxNetwork.Output output, Reading reading) {
+        String reason =
+                "its output " + output.name() + " is " + output.shape() + " and has no classes " + reading.defects();
+        return new InspectionFault(FaultCode.MOD_02, file, reason);
+    }
+
+    /** The likeliest defect of the values that begin at {@code at}, as its place among the defects from 1. */
+    short kind(int at) {
+        int best = 0;
+        for (int k = 1; k < defects.length; k++) {
+            best = given.get(at + defects[k] * step) > given.get(at + defects[best] * step) ? k : best;
+        }
+        return (short) (best + 1);
+    }
+
+    /** Index of the likeliest of all classes. */
+    int winner(int at) {
+        int best = 0;
+        for (int c = 1; c < classes; c++) {
+            best = given.get(at + c * step) > given.get(at + best * step) ? c : best;
+        }
+        return best;
     }
 
     /** Of the values that begin at {@code at}; MOD-06 when one of all classes is not finite. */
@@ -41,6 +64,7 @@ final class ClassValues {
         return switch (activation) {
             case SOFTMAX -> softmax(at, highest);
             case SIGMOID -> Values.sigmoid(best(at));
+            case INDEPENDENT -> best(at);
             case NONE -> sum(at);
         };
     }

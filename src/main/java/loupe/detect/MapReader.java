@@ -1,6 +1,7 @@
 package loupe.detect;
 
 import java.util.Optional;
+import loupe.domain.ClassMap;
 
 /** Makes one number for each place out of an output of the last run; higher = worse. */
 interface MapReader {
@@ -15,6 +16,11 @@ interface MapReader {
 
     /** The picture's score, where it is not the highest value of the map; after {@link #read}. */
     default Optional<Float> score() {
+        return Optional.empty();
+    }
+
+    /** Of which class each place is; after {@link #read}, which makes it anew. */
+    default Optional<ClassMap> classes() {
         return Optional.empty();
     }
 }

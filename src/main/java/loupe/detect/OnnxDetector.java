@@ -54,7 +54,8 @@ public final class OnnxDetector implements Detector {
                 name(file, profile),
                 any ? 0 : profile.size().width(),
                 any ? 0 : profile.size().height(),
-                file.outline().metadata());
+                file.outline().metadata(),
+                profile.reading().tellsClasses() ? profile.reading().defectClasses() : List.of());
     }
 
     /**
@@ -178,7 +179,7 @@ public final class OnnxDetector implements Detector {
         long done = System.nanoTime();
         Timings timings = new Timings(filled - start, ran - filled, done - ran);
         Optional<Repair> repair = readout.repaired().map(r -> new Repair(image.bounds(), Optional.empty()));
-        return new Prediction(read.score(), read.map(), timings, repair);
+        return new Prediction(read.score(), read.map(), timings, repair, read.winner());
     }
 
     /**

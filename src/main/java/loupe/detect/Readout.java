@@ -6,6 +6,7 @@ import loupe.detect.profile.Placement;
 import loupe.detect.profile.Reading;
 import loupe.detect.profile.Reading.Role;
 import loupe.domain.AnomalyMap;
+import loupe.domain.DefectClass;
 import loupe.domain.Image;
 
 /** Reads a network's outputs as its profile says. */
@@ -20,8 +21,9 @@ final class Readout {
      *
      * @param score the model's own, or the highest of the map
      * @param map on the picture
+     * @param winner of all classes of whole pictures
      */
-    record Read(float score, AnomalyMap map) {}
+    record Read(float score, AnomalyMap map, Optional<DefectClass> winner) {}
 
     /** Checks the shapes that the model really gives; MOD-02 when they are not what the profile says. */
     Readout(String file, ModelProfile profile, OnnxNetwork network, PictureFeeder feeder) {
@@ -30,11 +32,10 @@ final class Readout {
         Optional<ScoreOutput> single =
                 output(network, reading, Role.SCORE).map(o -> ScoreOutput.single(file, o, values));
         score = single.or(
-                () -> output(network, reading, Role.CLASSIFICATION).map(o -> ScoreOutput.ofClasses(file, o, reading)));
+                () -> output(network, reading, Role.CLASSIFICATION).map(o -> new ClassScores(file, o, reading)));
         map = output(network, reading, Role.MAP)
                 .<MapReader>map(o -> MapOutput.of(file, o, values))
-                .or(() -> output(network, reading, Role.CLASS_MAP)
-                        .map(o -> new ClassMapOutput(file, o, reading.defects())))
+                .or(() -> output(network, reading, Role.CLASS_MAP).map(o -> new ClassMapOutput(file, o, reading)))
                 .or(() ->
                         output(network, reading, Role.SEGMENTATION).map(o -> new SegmentationOutput(file, o, reading)))
                 .or(() -> output(network, reading, Role.RECONSTRUCTION)
@@ -61,14 +62,25 @@ final class Readout {
     Read read(Image image, Placement placement) {
         if (map.isEmpty()) {
             float value = score.orElseThrow().read();
-            return new Read(value, placement.on(new float[] {value}, 1, share, image.width(), image.height()));
+            AnomalyMap whole = new AnomalyMap(
+                    1,
+                    1,
+                    new float[] {value},
+                    image.bounds(),
+                    score.orElseThrow().classes());
+            return read(value, placement.on(whole, share, image.width(), image.height()));
         }
         MapReader reader = map.get();
         float[] scores = new float[reader.width() * reader.height()];
         reader.read(scores);
-        AnomalyMap placed = placement.on(scores, reader.width(), share, image.width(), image.height());
+        AnomalyMap raw = new AnomalyMap(reader.width(), reader.height(), scores, image.bounds(), reader.classes());
+        AnomalyMap placed = placement.on(raw, share, image.width(), image.height());
         float value = score.isPresent() ? score.get().read() : reader.score().orElseGet(placed::max);
-        return new Read(value, placed);
+        return read(value, placed);
+    }
+
+    private Read read(float value, AnomalyMap placed) {
+        return new Read(value, placed, score.flatMap(ScoreOutput::winner));
     }
 
     Optional<RepairOutput> repaired() {

@@ -1,7 +1,8 @@
 package loupe.detect;
 
-import java.util.List;
-import loupe.detect.profile.Reading;
+import java.util.Optional;
+import loupe.domain.ClassMap;
+import loupe.domain.DefectClass;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 
@@ -9,6 +10,16 @@ import loupe.domain.InspectionFault;
 interface ScoreOutput {
     /** The score of the last run, higher = worse; throws MOD-06 when it is not finite. */
     float read();
+
+    /** What the whole picture of the last run is, where the model tells. */
+    default Optional<DefectClass> winner() {
+        return Optional.empty();
+    }
+
+    /** The likeliest defect as a map of one cell, where the model tells. */
+    default Optional<ClassMap> classes() {
+        return Optional.empty();
+    }
 
     /**
      * One number, whatever its shape.
@@ -21,22 +32,5 @@ interface ScoreOutput {
             throw new InspectionFault(FaultCode.MOD_02, file, reason);
         }
         return () -> values.of(output.values().get(0));
-    }
-
-    /**
-     * A value for each class, [1,C].
-     *
-     * @throws InspectionFault MOD-02 when it is of another shape or has not the classes that are defects
-     */
-    static ScoreOutput ofClasses(String file, OnnxNetwork.Output output, Reading reading) {
-        List<Long> shape = output.shape();
-        int classes = output.values().capacity();
-        boolean row = shape.stream().filter(d -> d != 1).count() <= 1;
-        if (!row || !ClassValues.fits(reading.defects(), classes)) {
-            String reason = "its output " + output.name() + " is " + shape + " and has no classes " + reading.defects();
-            throw new InspectionFault(FaultCode.MOD_02, file, reason);
-        }
-        ClassValues values = new ClassValues(output.values(), classes, 1, reading);
-        return () -> values.at(0);
     }
 }

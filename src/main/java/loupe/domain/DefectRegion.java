@@ -1,5 +1,7 @@
 package loupe.domain;
 
+import java.util.Optional;
+
 /**
  * One connected place above the pixel threshold.
  *
@@ -9,5 +11,7 @@ package loupe.domain;
  * @param score highest map value inside, raw
  * @param peakX x of that value, image pixels
  * @param peakY y of that value, image pixels
+ * @param kind of defect, where the model tells
  */
-public record DefectRegion(Region box, double area, double length, float score, double peakX, double peakY) {}
+public record DefectRegion(
+        Region box, double area, double length, float score, double peakX, double peakY, Optional<DefectClass> kind) {}

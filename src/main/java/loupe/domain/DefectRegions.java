@@ -4,43 +4,87 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Connected regions of an anomaly map, 8-connected, worst first. */
+/** Connected regions of an anomaly map, 8-connected, each of one class, worst first. */
 final class DefectRegions {
-    private static final int LIMIT = 64;
+    private static final Comparator<DefectRegion> BY_SCORE =
+            Comparator.comparingDouble(DefectRegion::score).reversed();
+    private static final Comparator<DefectRegion> BY_AREA =
+            Comparator.comparingDouble(DefectRegion::area).reversed();
 
     private final AnomalyMap map;
-    private final double threshold;
+    private final Limits limits;
     private final boolean[] seen;
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
 
-    private DefectRegions(AnomalyMap map, double threshold) {
+    private DefectRegions(AnomalyMap map, Limits limits) {
         this.map = map;
-        this.threshold = threshold;
+        this.limits = limits;
         this.seen = new boolean[map.scores().length];
     }
 
-    /** Regions whose map values reach {@code threshold} over at least {@code minimumArea} image pixels², at most 64. */
-    static List<DefectRegion> find(AnomalyMap map, double threshold, double minimumArea) {
-        if (map.max() < threshold) {
+    /**
+     * Regions whose map values reach the pixel threshold over at least the minimum area, those of their class where the
+     * rule has some. With classes, those that break their class's rule come first.
+     */
+    static List<DefectRegion> find(AnomalyMap map, DecisionRule rule) {
+        Limits limits = Limits.of(map, rule);
+        if (map.max() < limits.lowest()) {
             return List.of();
         }
-        DefectRegions search = new DefectRegions(map, threshold);
+        DefectRegions search = new DefectRegions(map, limits);
         List<DefectRegion> found = new ArrayList<>();
         for (int i = 0; i < search.seen.length; i++) {
             if (search.isOpen(i)) {
                 DefectRegion region = search.grow(i);
-                if (region.area() >= minimumArea) {
+                if (region.area() >= rule.minimumArea(region.kind())) {
                     found.add(region);
                 }
             }
         }
-        found.sort(Comparator.comparingDouble(DefectRegion::score).reversed());
-        return List.copyOf(found.subList(0, Math.min(LIMIT, found.size())));
+        found.sort(
+                map.classes().isEmpty()
+                        ? BY_SCORE
+                        : ClassCounts.of(found, rule)
+                                .worstFirst()
+                                .thenComparing(BY_SCORE)
+                                .thenComparing(BY_AREA));
+        return found;
+    }
+
+    /** The threshold of every cell: one for all, or one by class, of which 0 is none. */
+    private record Limits(double[] byClass, short[] cells) {
+        private static final short[] NO_CELLS = {};
+
+        static Limits of(AnomalyMap map, DecisionRule rule) {
+            if (map.classes().isEmpty()) {
+                return new Limits(new double[] {rule.pixel()}, NO_CELLS);
+            }
+            ClassMap classes = map.classes().get();
+            double[] byClass = new double[classes.classes().size() + 1];
+            byClass[0] = rule.pixel();
+            for (int k = 1; k < byClass.length; k++) {
+                byClass[k] = rule.pixel(classes.classes().get(k - 1));
+            }
+            return new Limits(byClass, classes.cells());
+        }
+
+        double lowest() {
+            double lowest = byClass[0];
+            for (double limit : byClass) {
+                lowest = Math.min(lowest, limit);
+            }
+            return lowest;
+        }
+
+        int kind(int i) {
+            return cells.length == 0 ? 0 : cells[i];
+        }
     }
 
     private boolean isOpen(int i) {
-        return !seen[i] && map.scores()[i] >= threshold;
+        return !seen[i] && map.scores()[i] >= limits.byClass[limits.kind(i)];
     }
 
     private DefectRegion grow(int start) {
@@ -51,7 +95,8 @@ final class DefectRegions {
         int y1 = -1;
         int count = 0;
         int peak = start;
-        push(start);
+        int kind = limits.kind(start);
+        push(start, kind);
         while (!open.isEmpty()) {
             int i = open.pop();
             int x = i % w;
@@ -62,7 +107,7 @@ final class DefectRegions {
             y0 = Math.min(y0, y);
             y1 = Math.max(y1, y);
             peak = map.scores()[i] > map.scores()[peak] ? i : peak;
-            pushNeighbours(x, y);
+            pushNeighbours(x, y, kind);
         }
         Region covered = map.covered();
         double sx = covered.width() / w;
@@ -71,21 +116,22 @@ final class DefectRegions {
         double px = covered.x() + (peak % w + 0.5) * sx;
         double py = covered.y() + (Math.floorDiv(peak, w) + 0.5) * sy;
         double length = Math.hypot(box.width(), box.height());
-        return new DefectRegion(box, count * sx * sy, length, map.scores()[peak], px, py);
+        Optional<DefectClass> of = map.classes().flatMap(c -> c.at(start));
+        return new DefectRegion(box, count * sx * sy, length, map.scores()[peak], px, py, of);
     }
 
-    private void pushNeighbours(int x, int y) {
+    private void pushNeighbours(int x, int y, int kind) {
         int right = Math.min(map.width() - 1, x + 1);
         int bottom = Math.min(map.height() - 1, y + 1);
         for (int ny = Math.max(0, y - 1); ny <= bottom; ny++) {
             for (int nx = Math.max(0, x - 1); nx <= right; nx++) {
-                push(ny * map.width() + nx);
+                push(ny * map.width() + nx, kind);
             }
         }
     }
 
-    private void push(int i) {
-        if (isOpen(i)) {
+    private void push(int i, int kind) {
+        if (isOpen(i) && limits.kind(i) == kind) {
             seen[i] = true;
             open.push(i);
         }

@@ -1,5 +1,6 @@
 package loupe.domain;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param inputWidth model input, pixels; 0 when the model takes any size
  * @param inputHeight model input, pixels; 0 when the model takes any size
  * @param metadata the model's metadata_props
+ * @param classes of defects that it tells apart; empty for most
  */
 public record DetectorInfo(
         String sha256,
@@ -20,8 +22,23 @@ public record DetectorInfo(
         String profile,
         int inputWidth,
         int inputHeight,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        List<DefectClass> classes) {
     public DetectorInfo {
         metadata = Map.copyOf(metadata);
+        classes = List.copyOf(classes);
+    }
+
+    /** Of a model that tells no classes apart. */
+    @SuppressWarnings("checkstyle:parameternumber") // the record's own components
+    public DetectorInfo(
+            String sha256,
+            long bytes,
+            String provider,
+            String profile,
+            int inputWidth,
+            int inputHeight,
+            Map<String, String> metadata) {
+        this(sha256, bytes, provider, profile, inputWidth, inputHeight, metadata, List.of());
     }
 }

@@ -52,7 +52,7 @@ public record Evidence(
             String modelSha256, String profile, Optional<Region> region, String source, DecisionRule rule) {
         String area = region.map(r -> r.x() + "," + r.y() + "," + r.width() + "," + r.height())
                 .orElse("all");
-        boolean pixelDecides = rule.source() == ScoreSource.MAP_AREA;
+        boolean pixelDecides = rule.source().readsRegions();
         String text = String.join(
                 "\n",
                 "loupe-binding 1",
@@ -62,12 +62,31 @@ public record Evidence(
                 "camera=" + source,
                 "score=" + rule.source(),
                 "pixel=" + (pixelDecides ? rule.pixel() : "any"));
+        text += classes(rule);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Nothing for rules without classes: what was signed before there were any still holds. */
+    private static String classes(DecisionRule rule) {
+        StringBuilder text = new StringBuilder();
+        if (rule.source() == ScoreSource.CLASSES) {
+            text.append("\narea=").append(rule.minimumArea());
+        }
+        for (ClassRule c : rule.classes()) {
+            text.append("\nclass=").append(c.kind().index()).append(' ').append(rule.pixel(c.kind()));
+            text.append(' ')
+                    .append(c.minimumArea())
+                    .append(' ')
+                    .append(c.most())
+                    .append(' ')
+                    .append(c.consequence());
+        }
+        return text.toString();
     }
 
     boolean holdsFor(String modelSha256, Optional<Region> region, String source, DecisionRule rule) {

@@ -9,15 +9,22 @@ import java.util.Optional;
  * @param map raw scores per place
  * @param timings where the time went
  * @param repair present when the model can say how the part should look
+ * @param winner the likeliest of all classes, good ones too, where the model tells whole pictures apart
  */
-public record Prediction(float score, AnomalyMap map, Timings timings, Optional<Repair> repair) {
+public record Prediction(
+        float score, AnomalyMap map, Timings timings, Optional<Repair> repair, Optional<DefectClass> winner) {
     /** Of a model that cannot say how the part should look. */
     public Prediction(float score, AnomalyMap map, Timings timings) {
         this(score, map, timings, Optional.empty());
     }
 
+    /** Of a model that does not tell whole pictures apart. */
+    public Prediction(float score, AnomalyMap map, Timings timings, Optional<Repair> repair) {
+        this(score, map, timings, repair, Optional.empty());
+    }
+
     Prediction withTimings(Timings other) {
-        return new Prediction(score, map, other, repair);
+        return new Prediction(score, map, other, repair, winner);
     }
 
     /** The same, said of a part of a larger image that begins at this pixel. */
@@ -26,10 +33,11 @@ public record Prediction(float score, AnomalyMap map, Timings timings, Optional<
                 score,
                 map.covering(map.covered().translated(dx, dy)),
                 timings,
-                repair.map(r -> new Repair(r.covered().translated(dx, dy), r.picture())));
+                repair.map(r -> new Repair(r.covered().translated(dx, dy), r.picture())),
+                winner);
     }
 
     Prediction withRepaired(Optional<Image> picture) {
-        return new Prediction(score, map, timings, repair.map(r -> new Repair(r.covered(), picture)));
+        return new Prediction(score, map, timings, repair.map(r -> new Repair(r.covered(), picture)), winner);
     }
 }

@@ -35,6 +35,8 @@ public record Recipe(
         Instant madeAt,
         Optional<Evidence> evidence,
         OptionalDouble millimetresPerPixel) {
+    private static final int MOST_REGIONS = 64;
+
     public Recipe {
         if (evidence.isPresent() && !evidence.get().holdsFor(modelSha256, region, source, rule)) {
             calibration = Calibration.UNCALIBRATED;
@@ -77,12 +79,29 @@ public record Recipe(
         if (!rule.isComplete()) {
             return Verdict.error(FaultCode.REC_03);
         }
-        float score = rule.source().of(prediction, rule.pixel());
+        float score = rule.source().of(prediction, rule);
         if (!Float.isFinite(score)) {
             return Verdict.error(FaultCode.MOD_06);
         }
-        List<DefectRegion> regions = DefectRegions.find(prediction.map(), rule.pixel(), rule.minimumArea());
-        return new Verdict(outcome(score), score, regions, Optional.empty());
+        List<DefectRegion> found = DefectRegions.find(prediction.map(), rule);
+        List<DefectRegion> worst = found.subList(0, Math.min(MOST_REGIONS, found.size()));
+        Outcome outcome = outcome(score);
+        return new Verdict(outcome, score, worst, Optional.empty(), kind(prediction, worst, outcome));
+    }
+
+    /** That of the worst region, else of the whole picture; a part that does not pass is never called a good class. */
+    private static Optional<DefectClass> kind(Prediction prediction, List<DefectRegion> worst, Outcome outcome) {
+        Optional<DefectClass> region = worst.stream().findFirst().flatMap(DefectRegion::kind);
+        return outcome != Outcome.PASS && region.isPresent()
+                ? region
+                : prediction
+                        .winner()
+                        .filter(w -> outcome == Outcome.PASS
+                                || prediction
+                                        .map()
+                                        .classes()
+                                        .filter(c -> c.classes().contains(w))
+                                        .isPresent());
     }
 
     private Outcome outcome(float score) {

@@ -9,15 +9,22 @@ public enum ScoreSource {
     /** Mean of the top 0.1 % of the map's values (at least one value): independent of resolution. */
     MAP_TOP_MEAN,
     /** Area over the pixel threshold, image pixels²: many good parts have 0. */
-    MAP_AREA;
+    MAP_AREA,
+    /** The worst {@link ClassRule} that is broken: 0 none, 1 one that asks for review, 2 one that fails. */
+    CLASSES;
 
     /**
      * Reads the number out of a prediction.
      *
-     * @param pixel threshold on the map, raw; only {@link #MAP_AREA} looks at it
+     * @param rule its pixel threshold and its regions; only sources that {@link #readsRegions} look at it
      * @return NaN where the model gave NaN
      */
-    public float of(Prediction prediction, double pixel) {
-        return ScoreSources.of(prediction, this, pixel);
+    public float of(Prediction prediction, DecisionRule rule) {
+        return ScoreSources.of(prediction, this, rule);
+    }
+
+    /** Whether another pixel threshold would make another score. */
+    public boolean readsRegions() {
+        return this == MAP_AREA || this == CLASSES;
     }
 }

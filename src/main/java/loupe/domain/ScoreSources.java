@@ -8,13 +8,20 @@ final class ScoreSources {
 
     private ScoreSources() {}
 
-    static float of(Prediction prediction, ScoreSource source, double pixel) {
+    static float of(Prediction prediction, ScoreSource source, DecisionRule rule) {
         return switch (source) {
             case MODEL -> prediction.score();
             case MAP_MAX -> prediction.map().max();
             case MAP_TOP_MEAN -> topMean(prediction.map().scores());
-            case MAP_AREA -> area(prediction.map(), pixel);
+            case MAP_AREA -> area(prediction.map(), rule.pixel());
+            case CLASSES -> classes(prediction.map(), rule);
         };
+    }
+
+    private static float classes(AnomalyMap map, DecisionRule rule) {
+        return Float.isNaN(map.max())
+                ? Float.NaN
+                : ClassCounts.of(DefectRegions.find(map, rule), rule).level();
     }
 
     private static float area(AnomalyMap map, double pixel) {

@@ -17,7 +17,8 @@ import loupe.domain.WholeFile;
  * run as a formula gets an apostrophe in front (OWASP, “CSV Injection”); a number that is missing is an empty cell.
  */
 public final class ReviewCsv {
-    private static final String HEAD = "file,outcome,score,regions,width,height,ms,error,override\r\n";
+    private static final String HEAD =
+            "file,outcome,score,regions,width,height,ms,error,override,class,regions_of_classes\r\n";
 
     private ReviewCsv() {}
 
@@ -58,7 +59,11 @@ public final class ReviewCsv {
                         Integer.toString(row.height()),
                         Double.isNaN(row.milliseconds()) ? "" : String.format(Locale.ROOT, "%.2f", row.milliseconds()),
                         text(row.error()),
-                        text(row.override().orElse("")))
+                        text(row.override().orElse("")),
+                        text(row.classes().kind()),
+                        row.classes().counts().isEmpty()
+                                ? ""
+                                : text(row.classes().text()))
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -16,6 +16,7 @@ import loupe.domain.Outcome;
  * @param error what went wrong, in words; empty when nothing did
  * @param thumbnailPng small picture, a whole PNG file
  * @param override what a person said later, in words
+ * @param classes of the defects
  */
 public record ReviewRow(
         String file,
@@ -27,4 +28,5 @@ public record ReviewRow(
         double milliseconds,
         String error,
         Optional<byte[]> thumbnailPng,
-        Optional<String> override) {}
+        Optional<String> override,
+        Classes classes) {}

@@ -1,6 +1,7 @@
 package loupe.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import loupe.domain.DefectClass;
 import loupe.domain.DefectRegion;
 import loupe.domain.FaultCode;
 import loupe.domain.Outcome;
@@ -116,11 +118,19 @@ final class RowReader {
         return Arrays.stream(FaultCode.values()).filter(f -> f.id().equals(id)).findFirst();
     }
 
+    private static DefectRegion region(JsonNode[] v) {
+        Region box = new Region(v[0].asDouble(), v[1].asDouble(), v[2].asDouble(), v[3].asDouble());
+        float score = (float) v[6].asDouble();
+        Optional<DefectClass> kind = v.length > RowWriter.NUMBERS
+                ? Optional.of(new DefectClass(v[RowWriter.NUMBERS].asInt(), v[RowWriter.NUMBERS + 1].asText()))
+                : Optional.empty();
+        return new DefectRegion(box, v[4].asDouble(), v[5].asDouble(), score, v[7].asDouble(), v[8].asDouble(), kind);
+    }
+
     private static List<DefectRegion> regions(String json) throws SQLException {
         try {
-            return Arrays.stream(JSON.readValue(json, double[][].class))
-                    .map(v ->
-                            new DefectRegion(new Region(v[0], v[1], v[2], v[3]), v[4], v[5], (float) v[6], v[7], v[8]))
+            return Arrays.stream(JSON.readValue(json, JsonNode[][].class))
+                    .map(RowReader::region)
                     .toList();
         } catch (JsonProcessingException e) {
             throw new SQLException("regions of a row cannot be read", e);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loupe.domain.DecisionRule;
@@ -27,6 +28,9 @@ final class RowWriter implements AutoCloseable {
               preprocess_ns, inference_ns, postprocess_ns, image_file, image_bytes, map_file, map_bytes, lot)
             VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             ON CONFLICT (id) DO NOTHING""";
+
+    /** Of one region, before its class. */
+    static final int NUMBERS = 9;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -114,24 +118,28 @@ final class RowWriter implements AutoCloseable {
     }
 
     private static String json(List<DefectRegion> regions) throws SQLException {
-        double[][] rows = regions.stream()
-                .map(r -> new double[] {
-                    r.box().x(),
-                    r.box().y(),
-                    r.box().width(),
-                    r.box().height(),
-                    r.area(),
-                    r.length(),
-                    r.score(),
-                    r.peakX(),
-                    r.peakY()
-                })
-                .toArray(double[][]::new);
         try {
-            return JSON.writeValueAsString(rows);
+            return JSON.writeValueAsString(
+                    regions.stream().map(RowWriter::values).toList());
         } catch (JsonProcessingException e) {
             throw new SQLException(e);
         }
+    }
+
+    /** Nine numbers, then index and name of the class where there is one. */
+    private static List<Object> values(DefectRegion r) {
+        List<Object> values = new ArrayList<>(List.of(
+                r.box().x(),
+                r.box().y(),
+                r.box().width(),
+                r.box().height(),
+                r.area(),
+                r.length(),
+                (double) r.score(),
+                r.peakX(),
+                r.peakY()));
+        r.kind().ifPresent(k -> values.addAll(List.of(k.index(), k.name())));
+        return values;
     }
 
     @Override

@@ -99,7 +99,7 @@ class CalibratorTest {
             Prediction prediction = blind(i < 20 ? i / 10f : 4 + i / 10f);
             Map<ScoreSource, Float> scores = new EnumMap<>(ScoreSource.class);
             for (ScoreSource source : ScoreSource.values()) {
-                scores.put(source, source.of(prediction, pixel));
+                scores.put(source, source.of(prediction, new DecisionRule(0, 0, pixel, 0, source)));
             }
             SampleSet.Sample sample =
                     new SampleSet.Sample(Path.of("p" + i), i < 20 ? "good" : "dent", Optional.empty());

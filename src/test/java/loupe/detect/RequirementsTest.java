@@ -254,7 +254,7 @@ class RequirementsTest {
         Placement placement = Placement.of(boxed.size(), 320, 90);
         assertThat(placement.scaledHeight()).isEqualTo(9);
         assertThat(placement.top()).as("11 rows above, 12 below").isEqualTo(11);
-        AnomalyMap map = placement.on(new float[16], 4, 1, 320, 90);
+        AnomalyMap map = placement.on(new AnomalyMap(4, 4, new float[16], new Region(0, 0, 1, 1)), 1, 320, 90);
         assertThat(map.height()).as("rows 1 and 2 of four hold the picture").isEqualTo(2);
         assertThat(map.covered().y())
                 .as("row 1 begins 3 pixels of the model above it")

@@ -91,9 +91,13 @@ class EvidenceTest {
     void areaIsInImagePixels() {
         AnomalyMap map = new AnomalyMap(2, 2, new float[] {1, 3, 2, 0}, new Region(0, 0, 20, 10));
         Prediction p = new Prediction(9, map, Timings.ZERO);
-        assertThat(ScoreSource.MAP_AREA.of(p, 2)).isEqualTo(100);
-        assertThat(ScoreSource.MAP_AREA.of(p, 4)).isZero();
-        assertThat(ScoreSource.MAP_MAX.of(p, 0)).isEqualTo(3);
-        assertThat(ScoreSource.MODEL.of(p, 0)).isEqualTo(9);
+        assertThat(ScoreSource.MAP_AREA.of(p, above(2))).isEqualTo(100);
+        assertThat(ScoreSource.MAP_AREA.of(p, above(4))).isZero();
+        assertThat(ScoreSource.MAP_MAX.of(p, above(0))).isEqualTo(3);
+        assertThat(ScoreSource.MODEL.of(p, above(0))).isEqualTo(9);
+    }
+
+    private static DecisionRule above(double pixel) {
+        return new DecisionRule(0, 0, pixel, 0, ScoreSource.MODEL);
     }
 }

@@ -28,10 +28,19 @@ class ReportsTest {
     @TempDir
     Path folder;
 
+    private static final Classes KINDS = kinds();
+
+    private static Classes kinds() {
+        java.util.Map<String, Integer> counts = new java.util.LinkedHashMap<>();
+        counts.put("=dent", 1);
+        counts.put("stain", 1);
+        return new Classes("=dent", counts);
+    }
+
     private static ReviewRow row(String file, String error, String override) {
         Optional<String> said = Optional.of(override).filter(s -> !s.isEmpty());
         return new ReviewRow(
-                file, Outcome.FAIL, 0.9f, 2, 640, 480, 12.345, error, Optional.of(new byte[] {1, 2}), said);
+                file, Outcome.FAIL, 0.9f, 2, 640, 480, 12.345, error, Optional.of(new byte[] {1, 2}), said, KINDS);
     }
 
     @Test
@@ -50,12 +59,13 @@ class ReportsTest {
                     Double.NaN,
                     "kaputt",
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Classes.NONE);
             ReviewCsv.write(file, List.of(row("a.png", "", "good"), broken));
             assertThat(Files.readString(file)).isEqualTo("""
-                            file,outcome,score,regions,width,height,ms,error,override\r
-                            a.png,FAIL,0.9,2,640,480,12.35,,good\r
-                            b.png,ERROR,,0,0,0,,kaputt,\r
+                            file,outcome,score,regions,width,height,ms,error,override,class,regions_of_classes\r
+                            a.png,FAIL,0.9,2,640,480,12.35,,good,'=dent,'=dent 1; stain 1\r
+                            b.png,ERROR,,0,0,0,,kaputt,,,\r
                             """);
         } finally {
             Locale.setDefault(before);
@@ -65,12 +75,14 @@ class ReportsTest {
     @Test
     void csvQuotesAndDisarms() {
         assertThat(ReviewCsv.line(row("a,\"b\".png", "=1+1", "+cmd|' /C calc'!A0")))
-                .isEqualTo("\"a,\"\"b\"\".png\",FAIL,0.9,2,640,480,12.35,'=1+1,'+cmd|' /C calc'!A0\r\n");
+                .isEqualTo(
+                        "\"a,\"\"b\"\".png\",FAIL,0.9,2,640,480,12.35,'=1+1,'+cmd|' /C calc'!A0,'=dent,'=dent 1; stain 1\r\n");
         assertThat(ReviewCsv.line(row("-x.png", "two\nlines", "@sum(1,2)")))
-                .isEqualTo("'-x.png,FAIL,0.9,2,640,480,12.35,\"two\nlines\",\"'@sum(1,2)\"\r\n");
-        ReviewRow negative =
-                new ReviewRow("a", Outcome.PASS, -0.25, 0, 1, 1, 1, "", Optional.empty(), Optional.empty());
-        assertThat(ReviewCsv.line(negative)).as("a number stays a number").isEqualTo("a,PASS,-0.25,0,1,1,1.00,,\r\n");
+                .isEqualTo(
+                        "'-x.png,FAIL,0.9,2,640,480,12.35,\"two\nlines\",\"'@sum(1,2)\",'=dent,'=dent 1; stain 1\r\n");
+        ReviewRow negative = new ReviewRow(
+                "a", Outcome.PASS, -0.25, 0, 1, 1, 1, "", Optional.empty(), Optional.empty(), Classes.NONE);
+        assertThat(ReviewCsv.line(negative)).as("a number stays a number").isEqualTo("a,PASS,-0.25,0,1,1,1.00,,,,\r\n");
     }
 
     @Test

@@ -35,8 +35,8 @@ record ClassOutput(String name, Role role, int classes, Activation activation) {
                 Activation left = op.equals("Sigmoid") ? Activation.NONE : Activation.SIGMOID;
                 return Optional.of(new ClassOutput(p.name(), Role.MAP, 1, left));
             }
-            Activation left = op.equals("Softmax") ? Activation.NONE : Activation.SOFTMAX;
-            return Optional.of(new ClassOutput(p.name(), Role.SEGMENTATION, (int) (long) shape.get(1), left));
+            return Optional.of(
+                    new ClassOutput(p.name(), Role.SEGMENTATION, (int) (long) shape.get(1), severalClasses(op)));
         });
     }
 
@@ -51,9 +51,16 @@ record ClassOutput(String name, Role role, int classes, Activation activation) {
                         Activation left = op.equals("Sigmoid") ? Activation.NONE : Activation.SIGMOID;
                         return new ClassOutput(p.name(), Role.SCORE, 1, left);
                     }
-                    Activation left = op.equals("Softmax") ? Activation.NONE : Activation.SOFTMAX;
-                    return new ClassOutput(p.name(), Role.CLASSIFICATION, n, left);
+                    return new ClassOutput(p.name(), Role.CLASSIFICATION, n, severalClasses(op));
                 });
+    }
+
+    private static Activation severalClasses(String lastOp) {
+        return switch (lastOp) {
+            case "Softmax" -> Activation.NONE;
+            case "Sigmoid" -> Activation.INDEPENDENT;
+            default -> Activation.SOFTMAX;
+        };
     }
 
     /** More channels than classes anybody looks for. */
@@ -71,10 +78,16 @@ record ClassOutput(String name, Role role, int classes, Activation activation) {
         return bad.size() == names.size() ? List.of() : bad;
     }
 
-    /** Every class but 0, which is the background by custom; unknown counts ask. */
+    /**
+     * Every class but 0, which is the background by custom; all of them where each has a sigmoid of its own, since
+     * those need no background. Unknown counts ask.
+     */
     List<Integer> foreground() {
+        int first = activation == Activation.INDEPENDENT ? 0 : 1;
         return role == Role.SEGMENTATION && classes > 1
-                ? IntStream.range(1, Math.min(classes, MOST_CLASSES)).boxed().toList()
+                ? IntStream.range(first, Math.min(classes, MOST_CLASSES))
+                        .boxed()
+                        .toList()
                 : List.of();
     }
 }

@@ -39,10 +39,12 @@ public record Placement(int scaledWidth, int scaledHeight, int left, int top, Re
     /**
      * Puts a map on the picture; cells that lie wholly in the padding are left out.
      *
+     * @param map as the model gave it; what it is said to cover does not matter
      * @param share of each side that the map covers, centred
      */
-    public AnomalyMap on(float[] scores, int columns, double share, double imageWidth, double imageHeight) {
-        int rows = scores.length / columns;
+    public AnomalyMap on(AnomalyMap map, double share, double imageWidth, double imageHeight) {
+        int columns = map.width();
+        int rows = map.height();
         double cellWidth = field.width() * share / columns;
         double cellHeight = field.height() * share / rows;
         double x = field.x() + field.width() * (1 - share) / 2;
@@ -53,14 +55,7 @@ public record Placement(int scaledWidth, int scaledHeight, int left, int top, Re
         int y1 = last(y, cellHeight, rows, imageHeight);
         Region covered =
                 new Region(x + x0 * cellWidth, y + y0 * cellHeight, (x1 - x0) * cellWidth, (y1 - y0) * cellHeight);
-        if (x1 - x0 == columns && y1 - y0 == rows) {
-            return new AnomalyMap(columns, rows, scores, covered);
-        }
-        float[] kept = new float[(x1 - x0) * (y1 - y0)];
-        for (int r = y0; r < y1; r++) {
-            System.arraycopy(scores, r * columns + x0, kept, (r - y0) * (x1 - x0), x1 - x0);
-        }
-        return new AnomalyMap(x1 - x0, y1 - y0, kept, covered);
+        return map.part(x0, y0, x1, y1, covered);
     }
 
     private static int first(double origin, double cell) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import loupe.domain.DefectClass;
 
 /**
  * What a model's outputs mean.
@@ -74,7 +75,9 @@ public record Reading(
         /** Nothing: done in the graph, or not wanted. */
         NONE,
         SIGMOID,
-        SOFTMAX
+        SOFTMAX,
+        /** Nothing, and the classes do not exclude each other: the graph ends with a sigmoid of each. */
+        INDEPENDENT
     }
 
     /** What the numbers are. */
@@ -119,8 +122,24 @@ public record Reading(
                 .toList();
     }
 
+    /** Whether an output tells classes apart. */
+    public boolean tellsClasses() {
+        return outputs.values().stream().anyMatch(Role::hasClasses);
+    }
+
+    /** The classes that are defects, in order, by name. */
+    public List<DefectClass> defectClasses() {
+        return defects.stream().map(this::classOf).toList();
+    }
+
+    /** A class by its index; one without a name is called by it. */
+    public DefectClass classOf(int index) {
+        boolean named = index < classes.size() && !classes.get(index).isBlank();
+        return named ? new DefectClass(index, classes.get(index)) : DefectClass.unnamed(index);
+    }
+
     /** True when classes are read and nobody said which of them are defects. */
     boolean asksForDefects() {
-        return defects.isEmpty() && outputs.values().stream().anyMatch(Role::hasClasses);
+        return defects.isEmpty() && tellsClasses();
     }
 }

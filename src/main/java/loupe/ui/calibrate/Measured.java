@@ -98,9 +98,7 @@ record Measured(
     DecisionRule rule() {
         DecisionRule rule = recipe().rule();
         double none = Double.NaN;
-        return rule.source() == source()
-                ? rule
-                : new DecisionRule(none, none, rule.pixel(), rule.minimumArea(), source());
+        return rule.source() == source() ? rule : rule.withLimits(none, none, source());
     }
 
     Recipe recipe() {

@@ -73,7 +73,7 @@ final class RegionsViewModel {
         fault.set(Optional.empty());
         DecisionRule now = other.recipe().rule();
         boolean byArea = other.source() == ScoreSource.MAP_AREA;
-        boolean follows = now.pixel() == now.review() && now.source() != ScoreSource.MAP_AREA && !byArea;
+        boolean follows = now.pixel() == now.review() && !now.source().readsRegions() && !byArea;
         scale.set(other.recipe().millimetresPerPixel());
         settling = true;
         area.set(now.minimumArea());
@@ -176,9 +176,9 @@ final class RegionsViewModel {
         };
     }
 
-    /** The score is an area above the pixel threshold: another threshold would be another score. */
+    /** The score is made of what is above the pixel threshold: another threshold would be another score. */
     boolean isFixed() {
-        return measured.filter(m -> m.source() == ScoreSource.MAP_AREA).isPresent();
+        return measured.filter(m -> m.source().readsRegions()).isPresent();
     }
 
     /** Shows a neighbour. */
@@ -210,8 +210,8 @@ final class RegionsViewModel {
         if (preview.get().isEmpty() || recipe.isEmpty() || standing.isEmpty()) {
             return List.of();
         }
-        DecisionRule all =
-                new DecisionRule(0, 0, pixel.get(), 0, recipe.get().rule().source());
+        DecisionRule now = recipe.get().rule();
+        DecisionRule all = new DecisionRule(0, 0, pixel.get(), 0, now.source(), now.classes());
         return recipe.get()
                 .withRule(all, Calibration.UNCALIBRATED)
                 .judge(preview.get().get().prediction())

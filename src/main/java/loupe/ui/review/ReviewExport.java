@@ -9,6 +9,7 @@ import loupe.app.Workstation;
 import loupe.domain.Image;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
+import loupe.report.Classes;
 import loupe.report.ReviewCsv;
 import loupe.report.ReviewHtml;
 import loupe.report.ReviewRow;
@@ -57,7 +58,10 @@ final class ReviewExport {
                 item.milliseconds(),
                 item.inspection().faultText(),
                 picture,
-                item.override().map(o -> words(o, texts)));
+                item.override().map(o -> words(o, texts)),
+                Classes.of(
+                        item.inspection().verdict().kind(),
+                        item.inspection().verdict().regions()));
     }
 
     private static byte[] png(Image image) {
