@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,19 +16,15 @@ import loupe.config.RecipeBook;
 import loupe.config.RecipeFile;
 import loupe.config.Settings;
 import loupe.config.SettingsFile;
-import loupe.detect.Detectors;
-import loupe.detect.ProviderPreference;
-import loupe.domain.Detector;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
-import loupe.imaging.ImageCodec;
 import loupe.samples.SampleShelf;
+import loupe.station.StationState;
 import loupe.trace.AuditLog;
 import loupe.trace.Journal;
-import loupe.trace.TraceOptions;
 import loupe.trace.TraceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +35,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Workstation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workstation.class);
-    private static final int JPEG_QUALITY = 92;
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Clock clock = Clock.systemUTC();
-    private final Map<String, Boolean> lookers = new ConcurrentHashMap<>();
     private final Home home;
     private final ExecutorService work;
     private final SettingsFile settings;
@@ -57,6 +49,8 @@ public final class Workstation implements AutoCloseable {
     private final Calibrator calibrator;
     private final Journal journal;
     private final TraceStore trace;
+    private final ProviderTruth providers;
+    private final Inspectors inspectors;
     private final Line line;
     private volatile Optional<String> lotOfRun = Optional.empty();
 
@@ -72,11 +66,15 @@ public final class Workstation implements AutoCloseable {
             teacher = new Teacher(recipes, clock);
             calibrator = new Calibrator(home, recipes, new AuditLog(home.audit()), clock);
             journal = own(Journal.open(home.journalDatabase()));
-            trace = own(TraceStore.open(journal, home.archive(), traceOptions(settings.get()), this::stopLine));
+            trace = own(TraceStore.open(journal, home.archive(), Keeping.of(settings.get()), this::stopLine));
             work = Executors.newCachedThreadPool(job -> new Thread(job, "work"));
             own(this::endWork);
-            line = own(new Line(Cameras::open, this::openInspector, part -> trace.accept(part, lot()), work, clock));
-            settings.addListener(changed -> trace.configure(traceOptions(changed)));
+            providers = new ProviderTruth(home, recipes, settings::get, work, clock);
+            inspectors = new Inspectors(recipes, settings::get, providers, clock);
+            line = own(
+                    new Line(Cameras::open, inspectors::openForLine, part -> trace.accept(part, lot()), work, clock));
+            line.onState(this::measureProviders);
+            settings.addListener(changed -> trace.configure(Keeping.of(changed)));
         } catch (RuntimeException | Error e) {
             close(); // the lock above all
             throw e;
@@ -212,26 +210,19 @@ public final class Workstation implements AutoCloseable {
         return teacher.teachDemo(Settings.DEFAULT.source(), progress);
     }
 
-    /**
-     * Opens a recipe's model on a session of its own. Takes as long as the model needs; the caller closes it.
-     *
-     * @throws InspectionFault MOD-05 when the file is not the one the recipe was made with, and what opening throws
-     */
-    public Inspector openInspector(Recipe recipe) {
-        Detector detector = Detectors.open(
-                recipes.modelPath(recipe),
-                ProviderPreference.parse(settings.get().provider()));
-        if (!detector.info().sha256().equals(recipe.modelSha256())) {
-            detector.close();
-            throw new InspectionFault(
-                    FaultCode.MOD_05, recipes.modelPath(recipe).getFileName());
-        }
-        return new Inspector(recipe, detector, clock, () -> lookers.containsValue(true));
+    /** Opens recipes’ models; see {@link Inspectors#open}. */
+    public Inspectors inspectors() {
+        return inspectors;
     }
 
-    /** Says that a screen looks at repaired pictures, which are copied only then, or no longer does. Any thread. */
-    public void lookAtRepairs(String screen, boolean looks) {
-        lookers.put(screen, looks);
+    /** What execution providers are worth here. */
+    public ProviderTruth providers() {
+        return providers;
+    }
+
+    /** Opens a recipe's model on a session of its own; see {@link Inspectors#open}. */
+    public Inspector openInspector(Recipe recipe) {
+        return inspectors.open(recipe);
     }
 
     /**
@@ -255,13 +246,11 @@ public final class Workstation implements AutoCloseable {
         return new RecipeFile(recipes, home.cache());
     }
 
-    private static TraceOptions traceOptions(Settings settings) {
-        Settings.Storage storage = settings.storage();
-        TraceOptions.Format format = storage.lossless()
-                ? new TraceOptions.Format("png", ImageCodec::png)
-                : new TraceOptions.Format("jpg", image -> ImageCodec.jpeg(image, JPEG_QUALITY));
-        return new TraceOptions(
-                storage.archive(), format, storage.retentionDays(), storage.minimumFreeMegabytes(), version());
+    /** The line does not wait for it: it runs on the CPU meanwhile, and never changes the provider by itself. */
+    private void measureProviders(StationState state) {
+        if (state == StationState.RUNNING) {
+            line.recipe().ifPresent(providers::measureOnce);
+        }
     }
 
     private void stopLine(InspectionFault fault) {

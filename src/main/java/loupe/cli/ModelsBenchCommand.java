@@ -11,8 +11,10 @@ import loupe.detect.Detectors;
 import loupe.detect.GoldenVectors;
 import loupe.detect.OnnxDetector;
 import loupe.detect.ProviderPreference;
-import loupe.detect.ProviderTrial;
+import loupe.detect.ProviderTrials;
 import loupe.domain.Image;
+import loupe.domain.Progress;
+import loupe.domain.ProviderTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +42,7 @@ final class ModelsBenchCommand extends Subcommand {
         if (runs < 1) {
             throw misuse("--runs must be at least 1.");
         }
-        List<ProviderTrial> trials = ProviderTrial.of(file, runs);
+        List<ProviderTrial> trials = ProviderTrials.of(file, ProviderPreference.AUTO, runs, Progress.NONE);
         double ratio = ratio();
         if (json) {
             ObjectNode node = Json.object();
@@ -53,7 +55,7 @@ final class ModelsBenchCommand extends Subcommand {
             out().println(String.format(
                     Locale.ROOT, "Whole prediction to bare model on the CPU, median of pairs: %.3f", ratio));
         }
-        return TrialTable.isAlarming(trials) ? LoupeCommand.FAULT : 0;
+        return ProviderTrial.isAlarming(trials) ? LoupeCommand.FAULT : 0;
     }
 
     /** The two alternate, so that whatever else the computer does hits both. */

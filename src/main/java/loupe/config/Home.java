@@ -79,6 +79,11 @@ public record Home(Path folder) {
         return journal().resolve("archive");
     }
 
+    /** How models ran on the execution providers of this computer, a file for each model. */
+    public Path providers() {
+        return folder.resolve("providers");
+    }
+
     public Path cache() {
         return folder.resolve("cache");
     }

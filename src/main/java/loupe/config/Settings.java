@@ -1,5 +1,6 @@
 package loupe.config;
 
+import loupe.domain.Acceleration;
 import loupe.domain.ArchivePolicy;
 
 /**
@@ -9,7 +10,7 @@ import loupe.domain.ArchivePolicy;
  * @param version of the file's layout
  * @param source address of the camera that the live line opens
  * @param activeRecipe id of the recipe that the live line runs; empty = none chosen yet
- * @param provider execution provider asked for; {@code auto} = the best that works
+ * @param compute where models run
  * @param operator who signs overrides
  * @param lot that the parts on the line belong to, at most {@value #LONGEST_LOT} characters; empty = none
  * @param look what the screens look like
@@ -19,7 +20,7 @@ public record Settings(
         int version,
         String source,
         String activeRecipe,
-        String provider,
+        Compute compute,
         String operator,
         String lot,
         Look look,
@@ -32,7 +33,7 @@ public record Settings(
             VERSION,
             "demo:?rate=2&defects=0.15&seed=1",
             "",
-            "auto",
+            Compute.DEFAULT,
             System.getProperty("user.name", ""),
             "",
             Look.DEFAULT,
@@ -88,6 +89,29 @@ public record Settings(
     }
 
     /**
+     * Where models run.
+     *
+     * @param provider execution provider asked for; {@value #AUTO} = the fastest that gives what the CPU gives
+     * @param acceleration options of the providers
+     */
+    public record Compute(String provider, Acceleration acceleration) {
+        public static final String AUTO = "auto";
+        public static final Compute DEFAULT = new Compute(AUTO, Acceleration.DEFAULT);
+
+        public Compute withProvider(String name) {
+            return new Compute(name, acceleration);
+        }
+
+        public Compute withAcceleration(Acceleration options) {
+            return new Compute(provider, options);
+        }
+
+        public boolean isAuto() {
+            return provider.strip().equalsIgnoreCase(AUTO);
+        }
+    }
+
+    /**
      * What is kept of the inspected parts.
      *
      * @param archive of which parts picture and map are kept
@@ -105,31 +129,31 @@ public record Settings(
     }
 
     public Settings withSource(String address) {
-        return new Settings(version, address, activeRecipe, provider, operator, lot, look, storage);
+        return new Settings(version, address, activeRecipe, compute, operator, lot, look, storage);
     }
 
     public Settings withActiveRecipe(String id) {
-        return new Settings(version, source, id, provider, operator, lot, look, storage);
+        return new Settings(version, source, id, compute, operator, lot, look, storage);
     }
 
-    public Settings withProvider(String name) {
-        return new Settings(version, source, activeRecipe, name, operator, lot, look, storage);
+    public Settings withCompute(Compute other) {
+        return new Settings(version, source, activeRecipe, other, operator, lot, look, storage);
     }
 
     public Settings withOperator(String name) {
-        return new Settings(version, source, activeRecipe, provider, name, lot, look, storage);
+        return new Settings(version, source, activeRecipe, compute, name, lot, look, storage);
     }
 
     /** The next part on the line belongs to this lot. */
     public Settings withLot(String name) {
-        return new Settings(version, source, activeRecipe, provider, operator, name, look, storage);
+        return new Settings(version, source, activeRecipe, compute, operator, name, look, storage);
     }
 
     public Settings withLook(Look other) {
-        return new Settings(version, source, activeRecipe, provider, operator, lot, other, storage);
+        return new Settings(version, source, activeRecipe, compute, operator, lot, other, storage);
     }
 
     public Settings withStorage(Storage other) {
-        return new Settings(version, source, activeRecipe, provider, operator, lot, look, other);
+        return new Settings(version, source, activeRecipe, compute, operator, lot, look, other);
     }
 }

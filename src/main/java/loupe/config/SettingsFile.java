@@ -15,8 +15,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import loupe.config.Settings.Compute;
 import loupe.config.Settings.Look;
 import loupe.config.Settings.Storage;
+import loupe.domain.Acceleration;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.WholeFile;
@@ -142,7 +144,7 @@ public final class SettingsFile implements AutoCloseable {
                 Settings.VERSION,
                 Json.text(node, "source", d.source()),
                 Json.text(node, "activeRecipe", d.activeRecipe()),
-                Json.text(node, "provider", d.provider()),
+                compute(node),
                 Json.text(node, "operator", d.operator()),
                 Json.text(node, "lot", d.lot()),
                 new Look(
@@ -158,12 +160,31 @@ public final class SettingsFile implements AutoCloseable {
                         storage.path("minimumFreeMegabytes").asLong(d.storage().minimumFreeMegabytes())));
     }
 
+    private static Compute compute(JsonNode node) {
+        Compute d = Compute.DEFAULT;
+        JsonNode options = node.path("acceleration");
+        return new Compute(
+                Json.text(node, "provider", d.provider()),
+                new Acceleration(
+                        options.path("device").asInt(d.acceleration().device()),
+                        Json.choice(
+                                options, "convolutionSearch", d.acceleration().search()),
+                        options.path("half").asBoolean(d.acceleration().half()),
+                        Json.text(options, "engineCache", d.acceleration().engineCache())));
+    }
+
     private static ObjectNode toJson(Settings s) {
         ObjectNode node = Json.object();
         node.put("version", s.version());
         node.put("source", s.source());
         node.put("activeRecipe", s.activeRecipe());
-        node.put("provider", s.provider());
+        node.put("provider", s.compute().provider());
+        Acceleration chosen = s.compute().acceleration();
+        ObjectNode options = node.putObject("acceleration");
+        options.put("device", chosen.device());
+        options.put("convolutionSearch", chosen.search().name().toLowerCase(Locale.ROOT));
+        options.put("half", chosen.half());
+        options.put("engineCache", chosen.engineCache());
         node.put("operator", s.operator());
         node.put("lot", s.lot());
         ObjectNode look = node.putObject("look");

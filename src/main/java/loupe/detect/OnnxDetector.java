@@ -2,6 +2,7 @@ package loupe.detect;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loupe.detect.profile.Families;
@@ -36,9 +37,11 @@ public final class OnnxDetector implements Detector {
     private final boolean half;
     private final DetectorInfo info;
     private final List<ProviderAttempt> attempts;
+    private final Map<String, Integer> nodes;
 
     private OnnxDetector(ModelFile file, ModelProfile profile, Providers.Opened opened, List<ProviderAttempt> before) {
         this.network = opened.network();
+        this.nodes = opened.nodes();
         this.attempts =
                 Stream.concat(before.stream(), opened.attempts().stream()).toList();
         this.file = file.name();
@@ -221,6 +224,14 @@ public final class OnnxDetector implements Detector {
     /** Which execution providers were tried, in order, and why they were not taken; the last one is in use. */
     public List<ProviderAttempt> attempts() {
         return attempts;
+    }
+
+    /**
+     * Where the nodes of this session really ran: provider as the runtime names it → how many. Empty on the CPU, where
+     * nothing else is possible.
+     */
+    public Map<String, Integer> nodes() {
+        return nodes;
     }
 
     @Override

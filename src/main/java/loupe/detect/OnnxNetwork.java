@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -105,6 +106,11 @@ final class OnnxNetwork implements AutoCloseable {
         } catch (OrtException e) {
             throw new InspectionFault(FaultCode.MOD_09, e, Ort.reason(e));
         }
+    }
+
+    /** Ends the profile that the session was opened with; its file. Further runs are not profiled. */
+    Path endProfiling() throws OrtException {
+        return Path.of(session.endProfiling());
     }
 
     private void runAndCopy() throws OrtException {

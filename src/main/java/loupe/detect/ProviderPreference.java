@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import loupe.domain.Acceleration;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 
@@ -12,12 +13,14 @@ import loupe.domain.InspectionFault;
  *
  * @param only the one provider that is acceptable; empty = the best that works
  * @param threads threads for the CPU's share of a model, ≥ 1
+ * @param acceleration options of the providers
  */
-public record ProviderPreference(Optional<Provider> only, int threads) {
+public record ProviderPreference(Optional<Provider> only, int threads, Acceleration acceleration) {
     private static final int MOST_THREADS = 4;
 
     /** The best provider that works, on up to four cores. */
-    public static final ProviderPreference AUTO = new ProviderPreference(Optional.empty(), defaultThreads());
+    public static final ProviderPreference AUTO =
+            new ProviderPreference(Optional.empty(), defaultThreads(), Acceleration.DEFAULT);
 
     public static final ProviderPreference CPU = AUTO.on(Provider.CPU);
 
@@ -45,11 +48,15 @@ public record ProviderPreference(Optional<Provider> only, int threads) {
     }
 
     public ProviderPreference on(Provider provider) {
-        return new ProviderPreference(Optional.of(provider), threads);
+        return new ProviderPreference(Optional.of(provider), threads, acceleration);
     }
 
     public ProviderPreference withThreads(int count) {
-        return new ProviderPreference(only, count);
+        return new ProviderPreference(only, count, acceleration);
+    }
+
+    public ProviderPreference with(Acceleration options) {
+        return new ProviderPreference(only, threads, options);
     }
 
     private static String names() {

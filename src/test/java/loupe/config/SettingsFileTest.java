@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import loupe.config.Settings.Look;
 import loupe.config.Settings.Theme;
+import loupe.domain.Acceleration;
+import loupe.domain.Acceleration.ConvSearch;
 import loupe.domain.ArchivePolicy;
 import loupe.domain.FaultCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +43,7 @@ class SettingsFileTest {
         Settings wanted = Settings.DEFAULT
                 .withSource("folder:/bilder/grün?loop=true")
                 .withActiveRecipe("washer-m8")
-                .withProvider("cuda")
+                .withCompute(new Settings.Compute("cuda", new Acceleration(2, ConvSearch.EXHAUSTIVE, true, "/tmp/trt")))
                 .withOperator("José \"J\" 李")
                 .withLook(look)
                 .withStorage(new Settings.Storage(ArchivePolicy.ALL, false, 7, 1234));

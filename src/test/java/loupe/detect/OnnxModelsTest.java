@@ -108,7 +108,7 @@ class OnnxModelsTest {
         List<ProviderAttempt> attempts = OnnxModels.probe();
         assertThat(attempts)
                 .extracting(ProviderAttempt::name)
-                .containsExactly("TensorRT", "CUDA", "CoreML", "DirectML", "CPU");
+                .containsExactly("TensorRT", "CUDA", "CoreML", "DirectML", "OpenVINO", "CPU");
         assertThat(attempts.get(4).ok()).isTrue();
         assertThat(attempts).allMatch(a -> a.ok() == a.reason().isEmpty());
     }

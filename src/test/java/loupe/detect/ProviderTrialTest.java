@@ -2,12 +2,18 @@ package loupe.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import loupe.detect.profile.Reference;
+import loupe.domain.Progress;
+import loupe.domain.ProviderTrial;
+import loupe.domain.ProviderTrial.Parity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,20 +27,24 @@ class ProviderTrialTest {
     @Test
     void theCpuAgreesWithItselfAndItsNodesAreCounted() {
         Path model = TestModels.brightness(8, 8).contract().write(folder.resolve("m.onnx"));
-        List<ProviderTrial> trials = ProviderTrial.of(model, 3);
-        assertThat(trials).extracting(ProviderTrial::provider).contains("TensorRT", "CUDA", "CPU");
+        List<ProviderTrial> trials = ProviderTrials.of(model, ProviderPreference.AUTO, 3, Progress.NONE);
+        assertThat(trials)
+                .extracting(ProviderTrial::provider)
+                .containsExactly("TensorRT", "CUDA", "CoreML", "DirectML", "OpenVINO", "CPU");
         ProviderTrial cpu = trials.get(trials.size() - 1);
         assertThat(cpu.ok()).isTrue();
         assertThat(cpu.agrees()).isTrue();
-        assertThat(cpu.difference()).isZero();
-        assertThat(cpu.nanos()).hasSize(3).isSorted();
-        assertThat(cpu.nodes().get("CPU")).as("three nodes, perhaps fused").isBetween(1, 6);
+        Parity parity = cpu.parity().orElseThrow();
+        assertThat(parity.difference()).isZero();
+        assertThat(parity.tolerance()).as("I-12").isEqualTo(1e-3);
+        assertThat(parity.pictures()).isEqualTo(parity.same()).isEqualTo(6);
+        assertThat(cpu.p50Ms()).isPositive().isLessThanOrEqualTo(cpu.p95Ms());
         assertThat(cpu.isFallback()).isFalse();
     }
 
     @Test
     void withoutAModelThisComputerIsTried() {
-        List<ProviderTrial> trials = ProviderTrial.ofThisComputer(2);
+        List<ProviderTrial> trials = ProviderTrials.ofThisComputer(ProviderPreference.AUTO, 2);
         assertThat(trials.get(trials.size() - 1).ok()).isTrue();
     }
 
@@ -46,9 +56,30 @@ class ProviderTrialTest {
 
     @Test
     void otherResultsDoNotAgree() {
-        ProviderTrial off =
-                new ProviderTrial("CUDA", true, "", Optional.empty(), new long[] {1}, 0.02, 0.01, Map.of("CUDA", 3));
-        assertThat(off.agrees()).isFalse();
+        List<Reference> cpu = List.of(new Reference("a", 1, 0.5f, 1), new Reference("b", 200, 100, 200));
+        List<Reference> other = List.of(new Reference("a", 1.02f, 0.5f, 1), new Reference("b", 200, 100, 200));
+        Parity parity = ProviderTrials.parity(cpu, other, 0.01);
+        assertThat(parity.same()).isEqualTo(1);
+        assertThat(parity.pictures()).isEqualTo(2);
+        assertThat(parity.difference()).isEqualTo(0.02, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(parity.agrees()).isFalse();
+    }
+
+    /** The session that is going to be used is the one that is looked at; it runs on afterwards. */
+    @Test
+    void aProfiledSessionTellsWhereItsNodesRanAndGoesOn() throws OrtException {
+        ModelFile file = ModelFile.of(TestModels.brightness(8, 8).contract().bytes(), "m");
+        Feed feed = Feed.plain("input", 8, 8, List.of("anomaly_map", "pred_score"));
+        try (OrtSession.SessionOptions options = Providers.options(1);
+                NodePlacement placement = NodePlacement.watch(options);
+                OnnxNetwork network = OnnxNetwork.open(file, feed, options)) {
+            Map<String, Integer> nodes = placement.of(network);
+            assertThat(nodes).containsOnlyKeys("CPU");
+            assertThat(nodes.get("CPU")).as("three nodes, perhaps fused").isBetween(1, 3);
+            assertThat(Providers.isFallback(nodes)).isTrue();
+            network.run();
+            assertThat(network.outputs()).hasSize(2);
+        }
     }
 
     @ParameterizedTest
@@ -58,10 +89,11 @@ class ProviderTrialTest {
                 "Failed to load library libonnxruntime_providers_cuda.so with error: libcudnn.so.9: cannot open shared object file: No such file or directory | libcudnn.so.9",
                 "dlopen: libnvinfer.so.10: cannot open shared object file | libnvinfer.so.10",
                 "Error loading \"cudnn64_9.dll\" which is missing. | cudnn64_9.dll",
+                "Failed to find CUDA shared provider | libonnxruntime_providers_cuda.so",
                 "MOD-08 CUDA is not in this build of ONNX Runtime | ",
             })
     void theMissingLibraryIsNamed(String message, String library) {
-        assertThat(ProviderTrial.missing(message)).isEqualTo(Optional.ofNullable(library));
+        assertThat(ProviderTrials.missing(message)).isEqualTo(Optional.ofNullable(library));
     }
 
     @Test
@@ -75,6 +107,6 @@ class ProviderTrialTest {
     }
 
     private static ProviderTrial cuda(Map<String, Integer> nodes) {
-        return new ProviderTrial("CUDA", true, "", Optional.empty(), new long[] {1}, 0, 0.01, nodes);
+        return new ProviderTrial("CUDA", true, "", Optional.empty(), 1, 1, Optional.empty(), nodes);
     }
 }

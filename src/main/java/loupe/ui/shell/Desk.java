@@ -108,7 +108,7 @@ final class Desk implements AutoCloseable {
                 station.line()::pause,
                 station.line()::resume,
                 station.line()::step,
-                looks -> station.lookAtRepairs("live", looks));
+                looks -> station.inspectors().lookAtRepairs("live", looks));
         return new LiveViewModel(feed, controls, overlay, fx, System::nanoTime);
     }
 
@@ -121,7 +121,7 @@ final class Desk implements AutoCloseable {
                 station.trace()::override,
                 () -> station.settings().get().operator(),
                 station.home().cache().resolve("review"),
-                looks -> station.lookAtRepairs("review", looks));
+                looks -> station.inspectors().lookAtRepairs("review", looks));
         return new ReviewViewModel(desk, overlay, station.work(), fx);
     }
 

@@ -37,7 +37,12 @@ final class TeachPlace implements AutoCloseable {
         TeachDesk.Engine engine = new TeachDesk.Engine(
                 Method::teach,
                 (taught, method, pictures, progress) -> TaughtFigures.measure(
-                        taught, method, pictures, station.settings().get().provider(), scratch, progress),
+                        taught,
+                        method,
+                        pictures,
+                        station.settings().get().compute().provider(),
+                        scratch,
+                        progress),
                 (pictures, plan, progress) -> TeachingPace.measure(pictures.good(), plan, progress),
                 (method, pictures, plan, progress) ->
                         TeachingPace.stepsPerMinute(method, pictures.good(), plan, progress),

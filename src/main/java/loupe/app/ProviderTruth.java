@@ -1,0 +1,157 @@
+package loupe.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import loupe.config.Home;
+import loupe.config.ProviderBook;
+import loupe.config.RecipeBook;
+import loupe.config.Settings;
+import loupe.detect.ProviderPreference;
+import loupe.detect.ProviderTrials;
+import loupe.domain.Acceleration;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+import loupe.domain.Progress;
+import loupe.domain.ProviderMeasurement;
+import loupe.domain.ProviderTrial;
+import loupe.domain.Recipe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What execution providers are really worth on this computer, with the models of its recipes: measured in the
+ * background, kept on disk, measured anew when model, runtime, driver or options are others. Thread-safe.
+ */
+public final class ProviderTruth {
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderTruth.class);
+    private static final int RUNS = 50;
+    private static final int THREAD_RUNS = 20;
+
+    private final Map<String, ProviderMeasurement> known = new ConcurrentHashMap<>();
+    private final AtomicReference<String> measuring = new AtomicReference<>("");
+    private final ProviderBook book;
+    private final RecipeBook recipes;
+    private final Path engines;
+    private final Supplier<Settings> settings;
+    private final Executor work;
+    private final Clock clock;
+    private volatile Optional<InspectionFault> fault = Optional.empty();
+
+    ProviderTruth(Home home, RecipeBook recipes, Supplier<Settings> settings, Executor work, Clock clock) {
+        this.book = new ProviderBook(home);
+        this.recipes = recipes;
+        this.engines = home.cache().resolve("tensorrt");
+        this.settings = settings;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** What a person chose, with the folder for TensorRT's engines filled in. */
+    Acceleration acceleration() {
+        Acceleration chosen = settings.get().compute().acceleration();
+        Acceleration whole = chosen.engineCache().isEmpty() ? chosen.withEngineCache(engines.toString()) : chosen;
+        try {
+            Files.createDirectories(Path.of(whole.engineCache()));
+            return whole;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("engines of TensorRT are not kept in {}", whole.engineCache(), e);
+            return chosen.withEngineCache("");
+        }
+    }
+
+    /** What was measured with a recipe's model, as far as it still holds. Reads a small file the first time. */
+    public Optional<ProviderMeasurement> of(Recipe recipe) {
+        String model = recipe.modelSha256();
+        String basis = ProviderTrials.basis(settings.get().compute().acceleration());
+        return Optional.ofNullable(known.get(model))
+                .or(() -> {
+                    Optional<ProviderMeasurement> stored = book.find(model);
+                    stored.ifPresent(m -> known.put(model, m));
+                    return stored;
+                })
+                .filter(m -> m.basis().equals(basis));
+    }
+
+    /** Measures in the background when nothing holds that was measured before. */
+    void measureOnce(Recipe recipe) {
+        try {
+            work.execute(() -> {
+                if (of(recipe).isEmpty()) {
+                    measureNow(recipe);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closing", e);
+        }
+    }
+
+    /** Measures anew in the background; nothing happens while something is being measured. */
+    public void measure(Recipe recipe) {
+        work.execute(() -> measureNow(recipe));
+    }
+
+    private void measureNow(Recipe recipe) {
+        if (!measuring.compareAndSet("", ProviderTrial.CPU)) {
+            return;
+        }
+        try {
+            ProviderMeasurement measured = measured(recipe);
+            known.put(measured.model(), measured);
+            book.keep(measured);
+            fault = Optional.empty();
+            LOG.info("{}: the fastest provider is {}", recipe.id(), measured.fastest());
+        } catch (InspectionFault e) {
+            LOG.warn("providers could not be measured: {}", e.getMessage());
+            fault = Optional.of(e).filter(f -> f.code() != FaultCode.OPS_01);
+        } catch (RuntimeException e) {
+            LOG.error("providers could not be measured", e);
+            fault = Optional.of(new InspectionFault(FaultCode.SYS_02, e, String.valueOf(e)));
+        } finally {
+            measuring.set("");
+        }
+    }
+
+    private ProviderMeasurement measured(Recipe recipe) {
+        Progress progress = new Progress() {
+            @Override
+            public void update(String phase, long done, long total) {
+                measuring.set(phase);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return Thread.currentThread().isInterrupted();
+            }
+        };
+        Acceleration chosen = settings.get().compute().acceleration();
+        Path model = recipes.modelPath(recipe);
+        List<ProviderMeasurement.ThreadTime> threads = ProviderTrials.threads(model, THREAD_RUNS, progress);
+        ProviderMeasurement first = new ProviderMeasurement(
+                recipe.modelSha256(), ProviderTrials.basis(chosen), clock.instant(), List.of(), threads);
+        ProviderPreference base = ProviderPreference.AUTO
+                .withThreads(first.bestThreads().orElse(1))
+                .with(acceleration());
+        List<ProviderTrial> trials = ProviderTrials.of(model, base, RUNS, progress);
+        return new ProviderMeasurement(first.model(), first.basis(), first.at(), trials, threads);
+    }
+
+    /** The provider that is being measured at the moment. */
+    public Optional<String> measuring() {
+        return Optional.of(measuring.get()).filter(name -> !name.isEmpty());
+    }
+
+    /** Why the last measurement came to nothing. */
+    public Optional<InspectionFault> fault() {
+        return fault;
+    }
+}

@@ -1,0 +1,46 @@
+package loupe.app;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import loupe.config.RecipeBook;
+import loupe.detect.TestGraph;
+import loupe.domain.Calibration;
+import loupe.domain.DecisionRule;
+import loupe.domain.DisplayScale;
+import loupe.domain.Recipe;
+import loupe.domain.ScoreSource;
+
+/** Recipes with a real, tiny model that measures brightness: score = mean of the brightest 4×4 block, 0…1. */
+final class BrightModel {
+    static final String SOURCE = "demo:?rate=0&defects=0.3&seed=7";
+
+    private BrightModel() {}
+
+    static byte[] onnx() {
+        long[] four = {4, 4};
+        return TestGraph.of(-1, 3, 64, 64)
+                .node("ReduceMean", "grey", List.of("input"), "axes", new long[] {1}, "keepdims", 1L)
+                .node("AveragePool", "anomaly_map", List.of("grey"), "kernel_shape", four, "strides", four)
+                .node("ReduceMax", "pred_score", List.of("anomaly_map"), "axes", new long[] {1, 2, 3}, "keepdims", 0L)
+                .output("anomaly_map", TestGraph.FLOAT, -1, 1, -1, -1)
+                .output("pred_score", TestGraph.FLOAT, -1)
+                .contract()
+                .bytes();
+    }
+
+    /** Stores a recipe that fails parts from this score on. */
+    static Recipe store(RecipeBook book, String id, double fail) {
+        return book.save(new Recipe(
+                id,
+                1,
+                id,
+                SOURCE,
+                Optional.empty(),
+                book.storeModel(onnx()),
+                new DecisionRule(fail, fail, fail, 0, ScoreSource.MODEL),
+                new DisplayScale(0, fail),
+                Calibration.UNCALIBRATED,
+                Instant.EPOCH));
+    }
+}
