@@ -15,11 +15,12 @@ import loupe.domain.DisplayScale;
 import loupe.domain.Recipe;
 import loupe.domain.Region;
 import loupe.domain.ScoreSource;
+import loupe.domain.Tiling;
 
-/** The file format of one recipe version, {@code schema} 2; 1 had no evidence and no scale. Nothing
+/** The file format of one recipe version, {@code schema} 3; 2 had no tiles, 1 no evidence and no scale. Nothing
  * is guessed: what is missing is an error. */
 final class RecipeJson {
-    private static final int SCHEMA = 2;
+    private static final int SCHEMA = 3;
 
     private RecipeJson() {}
 
@@ -36,6 +37,12 @@ final class RecipeJson {
             region.put("y", area.y());
             region.put("width", area.width());
             region.put("height", area.height());
+        });
+        r.tiling().ifPresent(t -> {
+            ObjectNode tiles = node.putObject("tiles");
+            tiles.put("width", t.width());
+            tiles.put("height", t.height());
+            tiles.put("overlap", t.overlap());
         });
         node.put("model", r.modelSha256());
         ObjectNode rule = node.putObject("rule");
@@ -67,6 +74,7 @@ final class RecipeJson {
                     Json.required(node, "name"),
                     Json.required(node, "source"),
                     region(node.path("region")),
+                    tiling(node.path("tiles")),
                     Json.required(node, "model"),
                     rule(node.path("rule")),
                     new DisplayScale(Json.number(node.path("scale"), "zero"), Json.number(node.path("scale"), "one")),
@@ -98,6 +106,15 @@ final class RecipeJson {
                 Json.number(node, "y"),
                 Json.number(node, "width"),
                 Json.number(node, "height")));
+    }
+
+    private static Optional<Tiling> tiling(JsonNode node) throws IOException {
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        int width = node.path("width").asInt(0);
+        int height = node.path("height").asInt(0);
+        return Optional.of(new Tiling(width, height, Json.number(node, "overlap")));
     }
 
     private static DecisionRule rule(JsonNode node) throws IOException {

@@ -85,6 +85,8 @@ public enum FaultCode {
     REC_08,
     /** The recipe on the line cannot be put away. Args: name. */
     REC_09,
+    /** An image would be cut into too many tiles. Args: size, tiles, most. */
+    REC_10,
     /** A shadow stopped; the line goes on. Args: recipe, reason. */
     SHA_01,
     /** The data folder is in use by another Loupe. Args: folder. */
