@@ -94,7 +94,8 @@ final class ViewOptions {
     static final class CutReader implements ITypeConverter<Cut> {
         private static final String PIXELS = "(?<width>\\d{1,5})(?:x(?<height>\\d{1,5}))?";
         private static final String TIMES = "(?<scale>\\d{1,2}(?:\\.\\d{1,3})?)x";
-        private static final Pattern SIZE = Pattern.compile("(?:" + TIMES + "|" + PIXELS + ")(?:/(?<overlap>\\d{1,2})%?)?");
+        private static final Pattern SIZE =
+                Pattern.compile("(?:" + TIMES + "|" + PIXELS + ")(?:/(?<overlap>\\d{1,2})%?)?");
 
         @Override
         public Cut convert(String text) {

@@ -61,7 +61,12 @@ final class TileBlend {
             int lower = Math.min(ys.low()[y] + 1, tile.height() - 1) * tile.width();
             addRow(tile.scores(), new Rows(upper, lower, ys.part()[y], ys.weights()[y]), xs, into);
             if (!classes.isEmpty()) {
-                vote(tile.classes().orElseThrow().cells(), ys.part()[y] < 0.5f ? upper : lower, xs, into, ys.weights()[y]);
+                vote(
+                        tile.classes().orElseThrow().cells(),
+                        ys.part()[y] < 0.5f ? upper : lower,
+                        xs,
+                        into,
+                        ys.weights()[y]);
             }
         }
     }

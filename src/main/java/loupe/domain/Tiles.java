@@ -22,8 +22,8 @@ final class Tiles {
     }
 
     /**
-     * The score, and the class that goes with it, are those of the worst tile, the map is blended from those of all tiles. How the part should look is not
-     * told.
+     * The score, and the class that goes with it, are those of the worst tile; the map is blended from those of all
+     * tiles. How the part should look is not told.
      *
      * @throws InspectionFault OPS-01 when cancelled between two tiles, REC-10 when there would be too many
      */

@@ -81,7 +81,9 @@ class LargeImagesTest {
         assertThat(inspect("--model", model).path("score").asDouble()).isLessThan(0.1);
         assertThat(inspect("--model", model, "--tiles", "1x").path("score").asDouble())
                 .isCloseTo(1, within(1e-5));
-        assertThat(inspect("--model", model, "--tiles", "640x480/0").path("score").asDouble())
+        assertThat(inspect("--model", model, "--tiles", "640x480/0")
+                        .path("score")
+                        .asDouble())
                 .as("one tile is the whole image")
                 .isLessThan(0.1);
         JsonNode tiled = inspect("--recipe", "sheet", "--no-journal", "--tiles", "64/50%");
@@ -95,7 +97,9 @@ class LargeImagesTest {
                         .path("score")
                         .asDouble())
                 .isCloseTo(1, within(1e-5));
-        assertThat(inspect("--model", model, "--region", "0,0,64,64").path("score").asDouble())
+        assertThat(inspect("--model", model, "--region", "0,0,64,64")
+                        .path("score")
+                        .asDouble())
                 .isZero();
         assertThat(run("inspect", picture, "--model", model, "--region", "600,0,64,64"))
                 .isEqualTo(LoupeCommand.FAULT);
@@ -107,14 +111,18 @@ class LargeImagesTest {
         assertThat(run("recipes", "look", "sheet", "--tiles", "1x", "--region", "320,120,320,240"))
                 .as(console.err())
                 .isZero();
-        assertThat(console.out()).contains("sheet v2").contains("in tiles of 64×64").contains("uncalibrated");
+        assertThat(console.out())
+                .contains("sheet v2")
+                .contains("in tiles of 64×64")
+                .contains("uncalibrated");
         Recipe second = book.find("sheet").orElseThrow();
         assertThat(second.tiling()).contains(new Tiling(64, 64, 0.25));
         assertThat(second.region()).contains(new Region(320, 120, 320, 240));
         assertThat(second.calibration()).isEqualTo(Calibration.UNCALIBRATED);
         JsonNode row = inspect("--recipe", "sheet");
         assertThat(row.path("score").asDouble()).isCloseTo(1, within(1e-5));
-        assertThat(run("recipes", "look", "sheet", "--tiles", "off", "--region", "all")).isZero();
+        assertThat(run("recipes", "look", "sheet", "--tiles", "off", "--region", "all"))
+                .isZero();
         assertThat(book.find("sheet").orElseThrow().tiling()).isEmpty();
         assertThat(book.find("sheet").orElseThrow().region()).isEmpty();
         assertThat(inspect("--recipe", "sheet").path("outcome").asText()).isEqualToIgnoringCase("pass");
