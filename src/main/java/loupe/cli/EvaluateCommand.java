@@ -121,9 +121,6 @@ final class EvaluateCommand extends Subcommand {
     @Mixin
     private TeachOptions options;
 
-    @Mixin
-    private ViewOptions view;
-
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
     private Path json;
 
@@ -232,7 +229,7 @@ final class EvaluateCommand extends Subcommand {
         Recipe recipe =
                 book.find(subject.recipe).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, subject.recipe));
         OnnxDetector detector = Detectors.open(book.modelPath(recipe), ProviderPreference.AUTO);
-        try (Inspector inspector = view.judge(recipe, detector)) {
+        try (Inspector inspector = new Inspector(recipe, detector, Clock.systemUTC())) {
             return measure(set, inspector, progress);
         }
     }
@@ -247,9 +244,7 @@ final class EvaluateCommand extends Subcommand {
     }
 
     private EvaluationResult open(SampleSet set, Path model, Progress progress) {
-        OnnxDetector detector = Detectors.open(model, ProviderPreference.AUTO);
-        try (Inspector inspector =
-                view.judge(ModelRecipe.of(detector.info(), "").recipe(), detector)) {
+        try (Inspector inspector = ModelRecipe.inspector(model)) {
             return measure(set, inspector, progress);
         }
     }

@@ -30,7 +30,6 @@ import loupe.report.ReviewRow;
 import loupe.trace.TraceStore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,9 +69,6 @@ final class InspectCommand extends Subcommand {
     @ArgGroup
     private Shape shape;
 
-    @Mixin
-    private ViewOptions view;
-
     @Option(names = "--no-journal", description = "Record nothing; works while another Loupe uses the data folder.")
     private boolean noJournal;
 
@@ -81,10 +77,6 @@ final class InspectCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        if (view.isAsked() && judge.model == null && !noJournal) {
-            throw misuse("The journal records what the recipe says: --region and --tiles go with --no-journal,"
-                    + " or store them first with “recipes look”.");
-        }
         if (judge.model != null) {
             withModel();
         } else if (noJournal) {
@@ -103,7 +95,7 @@ final class InspectCommand extends Subcommand {
         OnnxDetector detector = Detectors.open(judge.model, ProviderPreference.AUTO);
         ModelRecipe provisional = ModelRecipe.of(detector.info(), "");
         err().println(provisional.basis().text());
-        try (Inspector inspector = view.judge(provisional.recipe(), detector)) {
+        try (Inspector inspector = new Inspector(provisional.recipe(), detector, Clock.systemUTC())) {
             inspectAll(inspector, inspection -> {});
         }
     }
@@ -112,7 +104,7 @@ final class InspectCommand extends Subcommand {
         RecipeBook book = new RecipeBook(home(), Clock.systemUTC());
         Recipe recipe = find(book);
         OnnxDetector detector = Detectors.open(book.modelPath(recipe), ProviderPreference.AUTO);
-        try (Inspector inspector = view.judge(recipe, detector)) {
+        try (Inspector inspector = new Inspector(recipe, detector, Clock.systemUTC())) {
             inspectAll(inspector, inspection -> {});
         }
     }

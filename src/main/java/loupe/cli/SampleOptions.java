@@ -14,7 +14,6 @@ import loupe.domain.Inspector;
 import loupe.domain.Recipe;
 import loupe.domain.SampleSet.Sample;
 import loupe.samples.SampleFolders;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,9 +27,6 @@ final class SampleOptions {
 
     @Option(names = "--as", paramLabel = "ANSWER", description = "How an ambiguous folder is meant; may repeat.")
     private List<String> answers = new ArrayList<>();
-
-    @Mixin
-    private ViewOptions view;
 
     /** A recipe with its model open; reads only, so another Loupe may run on the data folder. */
     record Subject(Recipe recipe, Inspector inspector) implements AutoCloseable {
@@ -65,7 +61,9 @@ final class SampleOptions {
     Subject open(Home home) {
         RecipeBook book = new RecipeBook(home, Clock.systemUTC());
         Recipe found = book.find(recipe).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, recipe));
-        Inspector inspector = view.judge(found, Detectors.open(book.modelPath(found), ProviderPreference.AUTO));
-        return new Subject(inspector.recipe(), inspector);
+        return new Subject(
+                found,
+                new Inspector(
+                        found, Detectors.open(book.modelPath(found), ProviderPreference.AUTO), Clock.systemUTC()));
     }
 }

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import loupe.domain.FaultCode;
 import loupe.domain.Frame;
 import loupe.domain.Image;
 import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Prediction;
-import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
 import loupe.imaging.Thumbnails;
@@ -26,22 +24,14 @@ final class ReviewJob {
     private final ReviewDesk desk;
     private final Recipe recipe;
     private final MapShelf maps;
-    private final Progress stop;
+    private final BooleanSupplier cancelled;
     private final Consumer<ReviewItem> onItem;
 
     ReviewJob(ReviewDesk desk, Recipe recipe, MapShelf maps, BooleanSupplier cancelled, Consumer<ReviewItem> onItem) {
         this.maps = maps;
         this.desk = desk;
         this.recipe = recipe;
-        this.stop = new Progress() {
-            @Override
-            public void update(String phase, long done, long total) {}
-
-            @Override
-            public boolean isCancelled() {
-                return cancelled.getAsBoolean() || Thread.currentThread().isInterrupted();
-            }
-        };
+        this.cancelled = cancelled;
         this.onItem = onItem;
     }
 
@@ -56,7 +46,7 @@ final class ReviewJob {
         int number = first;
         try (Inspector inspector = desk.open().apply(recipe)) {
             for (Intake.Entry entry : entries) {
-                if (stop.isCancelled()) {
+                if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                     return;
                 }
                 Optional<InspectionFault> unwritable = desk.journalFault().get();
@@ -64,10 +54,6 @@ final class ReviewJob {
                     throw unwritable.get();
                 }
                 onItem.accept(inspect(inspector, entry, number++));
-            }
-        } catch (InspectionFault fault) {
-            if (fault.code() != FaultCode.OPS_01) {
-                throw fault;
             }
         }
     }
@@ -82,10 +68,9 @@ final class ReviewJob {
             }
             Image read = ImageCodec.read(entry.file());
             thumbnail = Thumbnails.of(read, THUMB_WIDTH, THUMB_HEIGHT);
-            inspection = inspector.inspect(frame(entry, number, read), stop);
+            inspection = inspector.inspect(frame(entry, number, read));
             image = read;
         } catch (InspectionFault fault) {
-            stop.checkCancelled(); // a part that nobody waits for is none
             thumbnail = Image.NONE;
             inspection = inspector.error(frame(entry, number, Image.NONE), fault);
         }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import loupe.NeedsPyTorch;
 import loupe.detect.FeatureMap;
 import loupe.detect.FeatureNetwork;
 import loupe.domain.Image;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
-@NeedsPyTorch
 class CycleGanTest {
     private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1, 0.5);
 

@@ -71,13 +71,7 @@ class CorrectionsTest {
         Recipe newest = PastParts.recipes(book);
         PastParts.write(station.journal(), station.home().archive(), book, newest);
         HistoryDesk desk = new HistoryDesk(
-                station.journal(),
-                station.home().archive(),
-                book,
-                book::goodScores,
-                word -> {},
-                () -> "ada",
-                parts -> {});
+                station.journal(), station.home().archive(), book, book::goodScores, word -> {}, () -> "ada");
         HistoryViewModel history = new HistoryViewModel(
                 desk, new SimpleObjectProperty<>(HeatMapStyle.DEFAULT), Runnable::run, Runnable::run);
         history.refresh();
