@@ -24,6 +24,7 @@ import loupe.imaging.ImageCodec;
 import loupe.samples.PictureFinding.Kind;
 import loupe.samples.Reading.Choice;
 import loupe.samples.Reading.Question;
+import loupe.train.gradient.Torch;
 import loupe.ui.TestParts;
 import loupe.ui.teach.MethodsViewModel.Lack;
 import org.junit.jupiter.api.BeforeEach;
