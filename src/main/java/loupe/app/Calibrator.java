@@ -116,7 +116,12 @@ public final class Calibrator {
         Recipe recipe = proposal.recipe();
         return new Evidence(
                 Evidence.binding(
-                        recipe.modelSha256(), proposal.profile(), recipe.region(), recipe.source(), proposal.rule()),
+                        recipe.modelSha256(),
+                        proposal.profile(),
+                        recipe.region(),
+                        recipe.tiling(),
+                        recipe.source(),
+                        proposal.rule()),
                 proposal.profile(),
                 proposal.rule().review(),
                 proposal.rule().fail(),

@@ -58,7 +58,7 @@ public final class DetectabilityScan {
      * @throws InspectionFault OPS-01 when cancelled, CAL-02 when no image passes, IMG-xx when one cannot be read
      */
     public static Detectability of(List<Path> good, Inspector inspector, Recipe judge, Plan plan, Progress progress) {
-        Predicate<Image> passes = image -> passes(image, inspector, judge);
+        Predicate<Image> passes = image -> passes(image, inspector, judge, progress);
         List<Path> passing = new ArrayList<>();
         for (Path file : good) {
             progress.checkCancelled();
@@ -91,9 +91,9 @@ public final class DetectabilityScan {
         return new Detectability(plan.lengths(), rates);
     }
 
-    private static boolean passes(Image image, Inspector inspector, Recipe judge) {
+    private static boolean passes(Image image, Inspector inspector, Recipe judge, Progress progress) {
         return inspector
-                .inspect(new Frame(1, "", Instant.EPOCH, image))
+                .inspect(new Frame(1, "", Instant.EPOCH, image), progress)
                 .prediction()
                 .filter(p -> judge.judge(p).outcome() == Outcome.PASS)
                 .isPresent();

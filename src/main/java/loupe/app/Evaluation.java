@@ -77,12 +77,12 @@ public final class Evaluation {
         for (Sample sample : samples) {
             progress.checkCancelled();
             progress.update(PHASE, tried++, set.test().size());
-            add(sample, inspector);
+            add(sample, inspector, progress);
         }
         progress.update(PHASE, tried, set.test().size());
     }
 
-    private void add(Sample sample, Inspector inspector) {
+    private void add(Sample sample, Inspector inspector, Progress progress) {
         Image image;
         try {
             image = ImageCodec.read(sample.image());
@@ -91,14 +91,14 @@ public final class Evaluation {
             errors++;
             return;
         }
-        inspect(sample, image, inspector);
+        inspect(sample, image, inspector, progress);
     }
 
-    private void inspect(Sample sample, Image image, Inspector inspector) {
+    private void inspect(Sample sample, Image image, Inspector inspector, Progress progress) {
         Path file = sample.image();
         Frame frame = new Frame(milliseconds.size() + 1L, file.toString(), Instant.now(), image);
         long start = System.nanoTime();
-        Inspection inspection = inspector.inspect(frame);
+        Inspection inspection = inspector.inspect(frame, progress);
         long nanos = System.nanoTime() - start;
         if (inspection.outcome() == Outcome.ERROR || inspection.prediction().isEmpty()) {
             LOG.warn("{} has no verdict: {}", file, inspection.faultText());

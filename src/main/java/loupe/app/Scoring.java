@@ -79,8 +79,9 @@ public record Scoring(List<ScoredImage> images, List<String> errors, double pixe
             progress.update(PHASE, i, samples.size());
             Sample sample = samples.get(i);
             try {
-                images.add(score(sample, inspector, pixel, onlooker));
+                images.add(score(sample, inspector, pixel, onlooker, progress));
             } catch (InspectionFault fault) {
+                progress.checkCancelled(); // that would not be the image's fault
                 LOG.warn("{} is left out: {}", sample.image(), fault.getMessage());
                 errors.add(sample.image().getFileName() + ": " + fault.getMessage());
             }
@@ -121,11 +122,12 @@ public record Scoring(List<ScoredImage> images, List<String> errors, double pixe
         return HexFormat.of().formatHex(sha256().digest(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static ScoredImage score(Sample sample, Inspector inspector, double pixel, Onlooker onlooker) {
+    private static ScoredImage score(
+            Sample sample, Inspector inspector, double pixel, Onlooker onlooker, Progress progress) {
         String digest = digest(sample.image());
         Image image = ImageCodec.read(sample.image());
         Frame frame = new Frame(1, sample.image().toString(), Instant.EPOCH, image);
-        Inspection inspection = inspector.inspect(frame);
+        Inspection inspection = inspector.inspect(frame, progress);
         Optional<Prediction> prediction = inspection.prediction();
         if (prediction.isEmpty()) {
             throw new InspectionFault(FaultCode.MOD_09, inspection.faultText());

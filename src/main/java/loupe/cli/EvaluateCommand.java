@@ -121,6 +121,9 @@ final class EvaluateCommand extends Subcommand {
     @Mixin
     private TeachOptions options;
 
+    @Mixin
+    private ViewOptions view;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
     private Path json;
 
@@ -229,7 +232,7 @@ final class EvaluateCommand extends Subcommand {
         Recipe recipe =
                 book.find(subject.recipe).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, subject.recipe));
         OnnxDetector detector = Detectors.open(book.modelPath(recipe), ProviderPreference.AUTO);
-        try (Inspector inspector = new Inspector(recipe, detector, Clock.systemUTC())) {
+        try (Inspector inspector = view.judge(recipe, detector)) {
             return measure(set, inspector, progress);
         }
     }
@@ -244,7 +247,9 @@ final class EvaluateCommand extends Subcommand {
     }
 
     private EvaluationResult open(SampleSet set, Path model, Progress progress) {
-        try (Inspector inspector = ModelRecipe.inspector(model)) {
+        OnnxDetector detector = Detectors.open(model, ProviderPreference.AUTO);
+        try (Inspector inspector =
+                view.judge(ModelRecipe.of(detector.info(), "").recipe(), detector)) {
             return measure(set, inspector, progress);
         }
     }

@@ -30,6 +30,7 @@ import loupe.report.ReviewRow;
 import loupe.trace.TraceStore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -69,6 +70,9 @@ final class InspectCommand extends Subcommand {
     @ArgGroup
     private Shape shape;
 
+    @Mixin
+    private ViewOptions view;
+
     @Option(names = "--no-journal", description = "Record nothing; works while another Loupe uses the data folder.")
     private boolean noJournal;
 
@@ -77,6 +81,10 @@ final class InspectCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        if (view.isAsked() && judge.model == null && !noJournal) {
+            throw misuse("The journal records what the recipe says: --region and --tiles go with --no-journal,"
+                    + " or store them first with “recipes look”.");
+        }
         if (judge.model != null) {
             withModel();
         } else if (noJournal) {
@@ -95,7 +103,7 @@ final class InspectCommand extends Subcommand {
         OnnxDetector detector = Detectors.open(judge.model, ProviderPreference.AUTO);
         ModelRecipe provisional = ModelRecipe.of(detector.info(), "");
         err().println(provisional.basis().text());
-        try (Inspector inspector = new Inspector(provisional.recipe(), detector, Clock.systemUTC())) {
+        try (Inspector inspector = view.judge(provisional.recipe(), detector)) {
             inspectAll(inspector, inspection -> {});
         }
     }
@@ -104,7 +112,7 @@ final class InspectCommand extends Subcommand {
         RecipeBook book = new RecipeBook(home(), Clock.systemUTC());
         Recipe recipe = find(book);
         OnnxDetector detector = Detectors.open(book.modelPath(recipe), ProviderPreference.AUTO);
-        try (Inspector inspector = new Inspector(recipe, detector, Clock.systemUTC())) {
+        try (Inspector inspector = view.judge(recipe, detector)) {
             inspectAll(inspector, inspection -> {});
         }
     }

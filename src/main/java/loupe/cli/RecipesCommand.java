@@ -12,10 +12,14 @@ import loupe.config.RecipeBook;
 import loupe.config.RecipeChanges;
 import loupe.config.RecipeDiff;
 import loupe.config.RecipeFile;
+import loupe.detect.Detectors;
+import loupe.detect.OnnxDetector;
+import loupe.detect.ProviderPreference;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -111,6 +115,33 @@ final class RecipesCommand extends Subcommand {
         return change(changes -> changes.duplicate(id, name), "copied from " + id);
     }
 
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "A new version that shows the model another part of the image, or tiles: uncalibrated.")
+    int look(@Parameters(paramLabel = "R", description = "Recipe.") String id, @Mixin ViewOptions view) {
+        if (!view.isAsked()) {
+            throw misuse("--region or --tiles is missing.");
+        }
+        RecipeBook book = new RecipeBook(home(), Clock.systemUTC());
+        Recipe wanted;
+        try (OnnxDetector detector = Detectors.open(book.modelPath(newest(book, id)), ProviderPreference.CPU)) {
+            wanted = view.applied(newest(book, id), detector);
+        }
+        return change(changes -> changes.look(id, wanted.region(), wanted.tiling()), view(wanted));
+    }
+
+    private static String view(Recipe recipe) {
+        String region = recipe.region()
+                .map(r -> String.format(Locale.ROOT, "%.0f×%.0f at %.0f, %.0f", r.width(), r.height(), r.x(), r.y()))
+                .orElse("the whole image");
+        String tiles = recipe.tiling()
+                .map(t -> String.format(
+                        Locale.ROOT, "in tiles of %d×%d, overlap %.0f %%", t.width(), t.height(), 100 * t.overlap()))
+                .orElse("at once");
+        return "inspects " + region + " " + tiles + ", "
+                + recipe.calibration().name().toLowerCase(Locale.ROOT);
+    }
+
     /** Alone on the data folder: two who write the same version would lose one. */
     private int change(Function<RecipeChanges, Recipe> what, String how) {
         try (Workstation station = Workstation.open(home())) {
@@ -137,6 +168,9 @@ final class RecipesCommand extends Subcommand {
         node.put("version", r.version());
         node.put("name", r.name());
         node.put("source", r.source());
+        r.region().ifPresent(a -> node.put("region", a.x() + "," + a.y() + "," + a.width() + "," + a.height()));
+        r.tiling()
+                .ifPresent(t -> node.put("tiles", t.width() + "x" + t.height() + "/" + Math.round(100 * t.overlap())));
         node.put("model_sha256", r.modelSha256());
         node.put("calibration", r.calibration().name().toLowerCase(Locale.ROOT));
         Json.put(node, "review", r.rule().review());

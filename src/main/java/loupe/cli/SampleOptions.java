@@ -14,6 +14,7 @@ import loupe.domain.Inspector;
 import loupe.domain.Recipe;
 import loupe.domain.SampleSet.Sample;
 import loupe.samples.SampleFolders;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,9 @@ final class SampleOptions {
 
     @Option(names = "--as", paramLabel = "ANSWER", description = "How an ambiguous folder is meant; may repeat.")
     private List<String> answers = new ArrayList<>();
+
+    @Mixin
+    private ViewOptions view;
 
     /** A recipe with its model open; reads only, so another Loupe may run on the data folder. */
     record Subject(Recipe recipe, Inspector inspector) implements AutoCloseable {
@@ -61,9 +65,7 @@ final class SampleOptions {
     Subject open(Home home) {
         RecipeBook book = new RecipeBook(home, Clock.systemUTC());
         Recipe found = book.find(recipe).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, recipe));
-        return new Subject(
-                found,
-                new Inspector(
-                        found, Detectors.open(book.modelPath(found), ProviderPreference.AUTO), Clock.systemUTC()));
+        Inspector inspector = view.judge(found, Detectors.open(book.modelPath(found), ProviderPreference.AUTO));
+        return new Subject(inspector.recipe(), inspector);
     }
 }

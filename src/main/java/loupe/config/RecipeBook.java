@@ -208,6 +208,7 @@ public final class RecipeBook {
             Recipe other = read(recipe.id(), version);
             return other.modelSha256().equals(recipe.modelSha256())
                     && other.region().equals(recipe.region())
+                    && other.tiling().equals(recipe.tiling())
                     && other.rule().source() == recipe.rule().source();
         } catch (InspectionFault e) {
             LOG.warn("{}", e.getMessage());

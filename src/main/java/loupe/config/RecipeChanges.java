@@ -1,8 +1,11 @@
 package loupe.config;
 
+import java.util.Optional;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
+import loupe.domain.Region;
+import loupe.domain.Tiling;
 
 /**
  * What people do with whole recipes. Each makes a new version or a new recipe, takes along what good parts scored, and
@@ -32,6 +35,12 @@ public final class RecipeChanges {
     public Recipe rename(String id, String name) {
         Recipe recipe = existing(id);
         return book.save(recipe.withIdentity(id, name), book.goodScores(recipe));
+    }
+
+    /** A new version that inspects another part of the image, or in other tiles: uncalibrated. */
+    public Recipe look(String id, Optional<Region> region, Optional<Tiling> tiling) {
+        Recipe changed = existing(id).withView(region, tiling);
+        return book.save(changed, book.goodScores(changed));
     }
 
     private Recipe existing(String id) {

@@ -10,25 +10,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import loupe.domain.Calibration;
+import loupe.domain.DecisionRule;
 import loupe.domain.DisplayScale;
 import loupe.domain.Recipe;
 import loupe.domain.Region;
 import loupe.domain.ScoreSource;
+import loupe.domain.Tiling;
 
-/**
- * The file format of one recipe version, {@code schema} 3 where single classes have rules, else 2; 1 had no evidence
- * and no scale. Nothing is guessed: what is missing is an error.
- */
+/** The file format of one recipe version, {@code schema} 3; 2 had no tiles, 1 no evidence and no scale. Nothing
+ * is guessed: what is missing is an error. */
 final class RecipeJson {
     private static final int SCHEMA = 3;
-    private static final int WITHOUT_CLASSES = 2;
 
     private RecipeJson() {}
 
     static byte[] write(Recipe r) throws IOException {
         ObjectNode node = Json.object();
-        boolean plain = r.rule().classes().isEmpty() && r.rule().source() != ScoreSource.CLASSES;
-        node.put("schema", plain ? WITHOUT_CLASSES : SCHEMA);
+        node.put("schema", SCHEMA);
         node.put("id", r.id());
         node.put("version", r.version());
         node.put("name", r.name());
@@ -40,8 +38,19 @@ final class RecipeJson {
             region.put("width", area.width());
             region.put("height", area.height());
         });
+        r.tiling().ifPresent(t -> {
+            ObjectNode tiles = node.putObject("tiles");
+            tiles.put("width", t.width());
+            tiles.put("height", t.height());
+            tiles.put("overlap", t.overlap());
+        });
         node.put("model", r.modelSha256());
-        RuleJson.put(node.putObject("rule"), r.rule());
+        ObjectNode rule = node.putObject("rule");
+        Json.put(rule, "review", r.rule().review());
+        Json.put(rule, "fail", r.rule().fail());
+        Json.put(rule, "pixel", r.rule().pixel());
+        Json.put(rule, "minimumArea", r.rule().minimumArea());
+        rule.put("source", r.rule().source().name().toLowerCase(Locale.ROOT));
         ObjectNode scale = node.putObject("scale");
         Json.put(scale, "zero", r.scale().zero());
         Json.put(scale, "one", r.scale().one());
@@ -65,8 +74,9 @@ final class RecipeJson {
                     Json.required(node, "name"),
                     Json.required(node, "source"),
                     region(node.path("region")),
+                    tiling(node.path("tiles")),
                     Json.required(node, "model"),
-                    RuleJson.read(node.path("rule")),
+                    rule(node.path("rule")),
                     new DisplayScale(Json.number(node.path("scale"), "zero"), Json.number(node.path("scale"), "one")),
                     Json.required(node, "calibration", Calibration.class),
                     Instant.parse(Json.required(node, "madeAt")),
@@ -96,5 +106,23 @@ final class RecipeJson {
                 Json.number(node, "y"),
                 Json.number(node, "width"),
                 Json.number(node, "height")));
+    }
+
+    private static Optional<Tiling> tiling(JsonNode node) throws IOException {
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        int width = node.path("width").asInt(0);
+        int height = node.path("height").asInt(0);
+        return Optional.of(new Tiling(width, height, Json.number(node, "overlap")));
+    }
+
+    private static DecisionRule rule(JsonNode node) throws IOException {
+        return new DecisionRule(
+                Json.number(node, "review"),
+                Json.number(node, "fail"),
+                Json.number(node, "pixel"),
+                Json.number(node, "minimumArea"),
+                Json.required(node, "source", ScoreSource.class));
     }
 }

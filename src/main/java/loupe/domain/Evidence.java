@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Why the thresholds of a recipe can be defended, as signed by a person. It belongs to one model, profile, region,
- * camera and score source, told by {@code binding}; a recipe in which any of them differs is uncalibrated.
+ * tiling, camera and score source, told by {@code binding}; a recipe in which any of them differs is uncalibrated.
  *
  * @param binding lower-case hex digest, {@link #binding}
  * @param profile how the model was fed and read when the scores were made
@@ -49,16 +49,23 @@ public record Evidence(
 
     /** The digest of everything that, once changed, makes scores incomparable with those of the calibration. */
     public static String binding(
-            String modelSha256, String profile, Optional<Region> region, String source, DecisionRule rule) {
+            String modelSha256,
+            String profile,
+            Optional<Region> region,
+            Optional<Tiling> tiling,
+            String source,
+            DecisionRule rule) {
         String area = region.map(r -> r.x() + "," + r.y() + "," + r.width() + "," + r.height())
                 .orElse("all");
+        String tiles = tiling.map(t -> "\ntiles=" + t.width() + "," + t.height() + "," + t.overlap())
+                .orElse(""); // without a line of its own, older evidence holds on
         boolean pixelDecides = rule.source().readsRegions();
         String text = String.join(
                 "\n",
                 "loupe-binding 1",
                 "model=" + modelSha256,
                 "profile=" + profile,
-                "region=" + area,
+                "region=" + area + tiles,
                 "camera=" + source,
                 "score=" + rule.source(),
                 "pixel=" + (pixelDecides ? rule.pixel() : "any"));
@@ -89,8 +96,9 @@ public record Evidence(
         return text.toString();
     }
 
-    boolean holdsFor(String modelSha256, Optional<Region> region, String source, DecisionRule rule) {
-        return binding.equals(binding(modelSha256, profile, region, source, rule))
+    boolean holdsFor(
+            String modelSha256, Optional<Region> region, Optional<Tiling> tiling, String source, DecisionRule rule) {
+        return binding.equals(binding(modelSha256, profile, region, tiling, source, rule))
                 && review == rule.review()
                 && fail == rule.fail();
     }

@@ -85,6 +85,8 @@ public enum FaultCode {
     REC_08,
     /** The recipe on the line cannot be put away. Args: name. */
     REC_09,
+    /** An image would be cut into too many tiles. Args: size, tiles, most. */
+    REC_10,
     /** A shadow stopped; the line goes on. Args: recipe, reason. */
     SHA_01,
     /** The data folder is in use by another Loupe. Args: folder. */
@@ -121,6 +123,8 @@ public enum FaultCode {
     TEA_10,
     /** Too few known defects. Args: found, needed. */
     TEA_11,
+    /** No part of the journal that was chosen has a picture to teach from. */
+    TEA_12,
     /** It is not clear how a folder of images is meant; somebody has to say. Args: folder, possible answers. */
     SET_01,
     /** A sample set's file cannot be read. Args: file, reason. */

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /**
- * The only path from pixels to a verdict: region → detector → rule. Live, review, command line, calibration and
+ * The only path from pixels to a verdict: region → tiles → detector → rule. Live, review, command line, calibration and
  * evaluation all call it. Owned and used by one thread; closes its detector.
  */
 public final class Inspector implements AutoCloseable {
@@ -43,13 +43,25 @@ public final class Inspector implements AutoCloseable {
 
     /** Never throws a fault: whatever goes wrong becomes an inspection with outcome ERROR. */
     public Inspection inspect(Frame frame) {
+        return inspect(frame, Progress.NONE);
+    }
+
+    /**
+     * The same for whoever may have to stop: an image in tiles can take seconds. Nothing is told to {@code progress}.
+     *
+     * @throws InspectionFault OPS-01 when cancelled between two tiles, and nothing else
+     */
+    public Inspection inspect(Frame frame, Progress progress) {
         try {
-            Prediction prediction = predict(frame.image());
+            Prediction prediction = predict(frame.image(), progress);
             long start = System.nanoTime();
             Verdict verdict = recipe.judge(prediction);
             Timings timings = prediction.timings().plusPostprocess(System.nanoTime() - start);
             return inspection(frame, Optional.of(prediction.withTimings(timings)), verdict, faultText(verdict));
         } catch (InspectionFault fault) {
+            if (fault.code() == FaultCode.OPS_01) {
+                throw fault;
+            }
             return error(frame, fault);
         } catch (RuntimeException e) { // a part that met a defect of ours is still a part
             return error(frame, new InspectionFault(FaultCode.SYS_02, e, e + place(e)));
@@ -67,22 +79,25 @@ public final class Inspector implements AutoCloseable {
                 frame, Optional.empty(), Verdict.error(fault.code()), fault.whatHappened(Locale.getDefault()));
     }
 
-    private Prediction predict(Image image) {
+    private Prediction predict(Image image, Progress progress) {
         if (recipe.region().isEmpty()) {
-            return look(image);
+            return look(image, progress);
         }
         Region region = recipe.region().get();
         if (!region.isWithin(image.width(), image.height())) { // what is not seen must not pass
             throw new InspectionFault(FaultCode.REC_04, region, image.width() + "×" + image.height());
         }
         Image part = image.crop(region);
-        Prediction p = look(part);
+        Prediction p = look(part, progress);
         double dx = Math.max(0, Math.round(region.x()));
         double dy = Math.max(0, Math.round(region.y()));
         return p.translated(dx, dy);
     }
 
-    private Prediction look(Image image) {
+    private Prediction look(Image image, Progress progress) {
+        if (recipe.tiling().isPresent()) {
+            return Tiles.predict(image, recipe.tiling().get(), detector::predict, progress);
+        }
         Prediction p = detector.predict(image);
         return p.repair().isPresent() && repairsWanted.getAsBoolean() ? p.withRepaired(detector.repaired()) : p;
     }

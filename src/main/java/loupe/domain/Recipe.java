@@ -13,11 +13,12 @@ import java.util.OptionalDouble;
  * @param name for people
  * @param source address of the camera this recipe was made for, as the camera package reads it
  * @param region part of the image that is inspected, in image pixels; empty = all of it
+ * @param tiling how that part is cut up for the model; empty = it sees all of it at once
  * @param modelSha256 lower-case hex digest of the model file
  * @param rule thresholds in raw score units
  * @param scale the heat map's fixed colour scale
  * @param calibration how far the thresholds can be defended; always UNCALIBRATED when {@code evidence} is there and
- *     does not belong to this model, region, camera and rule
+ *     does not belong to this model, region, tiling, camera and rule
  * @param madeAt when this version was written
  * @param evidence of the calibration; empty while nobody confirmed one
  * @param millimetresPerPixel scale of the image, &gt; 0; empty when nobody measured it
@@ -28,6 +29,7 @@ public record Recipe(
         String name,
         String source,
         Optional<Region> region,
+        Optional<Tiling> tiling,
         String modelSha256,
         DecisionRule rule,
         DisplayScale scale,
@@ -38,7 +40,7 @@ public record Recipe(
     private static final int MOST_REGIONS = 64;
 
     public Recipe {
-        if (evidence.isPresent() && !evidence.get().holdsFor(modelSha256, region, source, rule)) {
+        if (evidence.isPresent() && !evidence.get().holdsFor(modelSha256, region, tiling, source, rule)) {
             calibration = Calibration.UNCALIBRATED;
         }
     }
@@ -62,6 +64,7 @@ public record Recipe(
                 name,
                 source,
                 region,
+                Optional.empty(),
                 modelSha256,
                 rule,
                 scale,
@@ -112,23 +115,42 @@ public record Recipe(
     }
 
     public Recipe withVersion(int next, Instant at) {
-        return as(id, next, name, source, region, at);
+        return as(id, next, name, source, at);
     }
 
     /** The same inspection under another name. */
     public Recipe withIdentity(String newId, String newName) {
-        return as(newId, version, newName, source, region, madeAt);
+        return as(newId, version, newName, source, madeAt);
     }
 
     /** The same product seen by another camera, or by this one with other settings: uncalibrated. */
     public Recipe withSource(String address) {
-        return as(id, version, name, address, region, madeAt).unlessSame(address.equals(source));
+        return as(id, version, name, address, madeAt).unlessSame(address.equals(source));
     }
 
     /** The same product inspected on a part of the image only: uncalibrated. */
     public Recipe withRegion(Region part) {
-        Optional<Region> other = Optional.of(part);
-        return as(id, version, name, source, other, madeAt).unlessSame(region.equals(other));
+        return withView(Optional.of(part), tiling);
+    }
+
+    /** The same product inspected on another part of the image, or cut up in another way: uncalibrated. */
+    public Recipe withView(Optional<Region> part, Optional<Tiling> tiles) {
+        boolean same = region.equals(part) && tiling.equals(tiles);
+        return new Recipe(
+                        id,
+                        version,
+                        name,
+                        source,
+                        part,
+                        tiles,
+                        modelSha256,
+                        rule,
+                        scale,
+                        calibration,
+                        madeAt,
+                        evidence,
+                        millimetresPerPixel)
+                .unlessSame(same);
     }
 
     /** The same product judged by other thresholds. The caller gives it a new version before storing it. */
@@ -159,14 +181,15 @@ public record Recipe(
         return same ? this : withRule(rule, Calibration.UNCALIBRATED);
     }
 
-    /** What is inspected, with the same judgement. */
-    private Recipe as(String key, int number, String title, String camera, Optional<Region> part, Instant at) {
+    /** The same inspection, known as another one. */
+    private Recipe as(String key, int number, String title, String camera, Instant at) {
         return new Recipe(
                 key,
                 number,
                 title,
                 camera,
-                part,
+                region,
+                tiling,
                 modelSha256,
                 rule,
                 scale,
@@ -179,6 +202,7 @@ public record Recipe(
     /** How the same is judged. */
     private Recipe judging(
             DecisionRule other, DisplayScale colours, Calibration standing, Optional<Evidence> why, OptionalDouble mm) {
-        return new Recipe(id, version, name, source, region, modelSha256, other, colours, standing, madeAt, why, mm);
+        return new Recipe(
+                id, version, name, source, region, tiling, modelSha256, other, colours, standing, madeAt, why, mm);
     }
 }

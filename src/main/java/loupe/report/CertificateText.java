@@ -69,6 +69,11 @@ final class CertificateText {
                 r.region()
                         .map(p -> get("region.part", whole(p.width()), whole(p.height()), whole(p.x()), whole(p.y())))
                         .orElse(get("region.all")));
+        facts.put(
+                get("tiles"),
+                r.tiling()
+                        .map(t -> get("tiles.are", whole(t.width()), whole(t.height()), whole(100 * t.overlap())))
+                        .orElse(get("tiles.none")));
         facts.put(get("source"), get("source." + r.rule().source()));
         facts.put(get("profile"), certificate.evidence().profile());
         facts.put(get("program"), certificate.program());

@@ -14,7 +14,6 @@ import loupe.domain.Outcome;
  * @param from decided at this moment or later
  * @param to decided before this moment
  * @param word what people said about the part
- * @param kind name of a class that the part or one of its defects has
  */
 public record JournalFilter(
         Set<Outcome> outcomes,
@@ -22,8 +21,7 @@ public record JournalFilter(
         Optional<String> lot,
         Optional<Instant> from,
         Optional<Instant> to,
-        Word word,
-        Optional<String> kind) {
+        Word word) {
     public static final JournalFilter ALL = of(Set.of(Outcome.values()));
 
     /** What people said about a part; their last word counts. */
@@ -44,37 +42,27 @@ public record JournalFilter(
 
     public static JournalFilter of(Set<Outcome> outcomes) {
         return new JournalFilter(
-                outcomes,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Word.ANY,
-                Optional.empty());
+                outcomes, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Word.ANY);
     }
 
     public JournalFilter withOutcomes(Set<Outcome> wanted) {
-        return new JournalFilter(wanted, recipe, lot, from, to, word, kind);
+        return new JournalFilter(wanted, recipe, lot, from, to, word);
     }
 
     public JournalFilter withRecipe(Optional<String> id) {
-        return new JournalFilter(outcomes, id, lot, from, to, word, kind);
+        return new JournalFilter(outcomes, id, lot, from, to, word);
     }
 
     public JournalFilter withLot(Optional<String> name) {
-        return new JournalFilter(outcomes, recipe, name, from, to, word, kind);
+        return new JournalFilter(outcomes, recipe, name, from, to, word);
     }
 
     /** Decided at {@code since} or later and before {@code until}. */
     public JournalFilter withTime(Optional<Instant> since, Optional<Instant> until) {
-        return new JournalFilter(outcomes, recipe, lot, since, until, word, kind);
+        return new JournalFilter(outcomes, recipe, lot, since, until, word);
     }
 
     public JournalFilter withWord(Word said) {
-        return new JournalFilter(outcomes, recipe, lot, from, to, said, kind);
-    }
-
-    public JournalFilter withKind(Optional<String> name) {
-        return new JournalFilter(outcomes, recipe, lot, from, to, word, name);
+        return new JournalFilter(outcomes, recipe, lot, from, to, said);
     }
 }

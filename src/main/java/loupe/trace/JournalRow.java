@@ -3,7 +3,6 @@ package loupe.trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import loupe.domain.DefectClass;
 import loupe.domain.DefectRegion;
 import loupe.domain.FaultCode;
 import loupe.domain.Outcome;
@@ -25,7 +24,6 @@ import loupe.domain.Timings;
  * @param timings zero when there was no prediction
  * @param stored what lies in the archive now
  * @param lot of the part, as it was set at the line
- * @param kind what the part or its worst defect is, where the model told
  */
 public record JournalRow(
         long seq,
@@ -40,8 +38,7 @@ public record JournalRow(
         List<DefectRegion> regions,
         Timings timings,
         Stored stored,
-        Optional<String> lot,
-        Optional<DefectClass> kind) {
+        Optional<String> lot) {
 
     /**
      * Where the picture came from.

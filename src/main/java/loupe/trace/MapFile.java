@@ -5,97 +5,44 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import loupe.domain.AnomalyMap;
-import loupe.domain.ClassMap;
-import loupe.domain.DefectClass;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Region;
 
 /**
- * The file format of raw anomaly maps ({@code .map}), little endian: {@code "LMAP"}, int32 version, int32 width, int32
- * height, 4 × float64 covered region (x, y, width, height in image pixels), int32 CRC-32 of the header before it and
+ * The file format of raw anomaly maps ({@code .map}), little endian: {@code "LMAP"}, int32 version (1), int32 width,
+ * int32 height, 4 × float64 covered region (x, y, width, height in image pixels), int32 CRC-32 of these 48 bytes and
  * the uncompressed values, then the values as float32, row-major, compressed with deflate (zlib header). Lossless.
- *
- * <p>Version 1 is that. A map with classes is of version 2: before the CRC stands int32 bytes of the classes, and these
- * follow the values in the compressed part: the cells as int16 (0 = none, k = k-th class), int32 number of classes, and
- * of each int32 index, int32 bytes of its name, and the name in UTF-8.
  */
 public final class MapFile {
     private static final int MAGIC = 0x50414d4c; // "LMAP" read little endian
-    private static final int PLAIN = 1;
-    private static final int CLASSES = 2;
+    private static final int VERSION = 1;
     private static final int HEADER = 4 * 4 + 4 * 8 + 4;
     private static final int MOST_VALUES = 1 << 24;
-    private static final int MOST_NAMES = 1 << 20;
-    private static final long MOST_BYTES = MOST_VALUES * 7L + MOST_NAMES;
+    private static final long MOST_BYTES = MOST_VALUES * 5L;
 
     private MapFile() {}
 
     /** The whole content of a map file. */
     public static byte[] encode(AnomalyMap map) {
-        byte[] classes = map.classes().map(MapFile::bytes).orElse(new byte[0]);
-        boolean plain = classes.length == 0;
-        ByteBuffer raw = little(map.scores().length * Float.BYTES + classes.length);
+        ByteBuffer raw = ByteBuffer.allocate(map.scores().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(map.scores());
-        raw.put(map.scores().length * Float.BYTES, classes);
-        ByteBuffer header = little(plain ? HEADER : HEADER + Integer.BYTES);
-        header.putInt(MAGIC).putInt(plain ? PLAIN : CLASSES).putInt(map.width()).putInt(map.height());
+        ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(MAGIC).putInt(VERSION).putInt(map.width()).putInt(map.height());
         Region c = map.covered();
         header.putDouble(c.x()).putDouble(c.y()).putDouble(c.width()).putDouble(c.height());
-        if (!plain) {
-            header.putInt(classes.length);
-        }
-        header.putInt(crc(header.array(), header.position(), raw.array()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream(header.capacity() + raw.capacity());
+        header.putInt(crc(header.array(), raw.array()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream(HEADER + raw.capacity());
         out.writeBytes(header.array());
         deflate(raw.array(), out);
         return out.toByteArray();
-    }
-
-    private static byte[] bytes(ClassMap map) {
-        ByteArrayOutputStream names = new ByteArrayOutputStream();
-        for (DefectClass c : map.classes()) {
-            byte[] name = c.name().getBytes(StandardCharsets.UTF_8);
-            names.writeBytes(little(2 * Integer.BYTES)
-                    .putInt(c.index())
-                    .putInt(name.length)
-                    .array());
-            names.writeBytes(name);
-        }
-        ByteBuffer all = little(map.cells().length * Short.BYTES + Integer.BYTES + names.size());
-        all.asShortBuffer().put(map.cells());
-        all.position(map.cells().length * Short.BYTES);
-        return all.putInt(map.classes().size()).put(names.toByteArray()).array();
-    }
-
-    private static ClassMap classes(ByteBuffer in, int cells) {
-        short[] kinds = new short[cells];
-        in.asShortBuffer().get(kinds);
-        in.position(in.position() + cells * Short.BYTES);
-        int count = in.getInt();
-        List<DefectClass> classes = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int index = in.getInt();
-            byte[] name = new byte[Math.min(in.remaining(), in.getInt())];
-            in.get(name);
-            classes.add(new DefectClass(index, new String(name, StandardCharsets.UTF_8)));
-        }
-        return new ClassMap(classes, kinds);
-    }
-
-    private static ByteBuffer little(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -120,8 +67,8 @@ public final class MapFile {
             ByteBuffer in = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
             int magic = in.getInt();
             int version = in.getInt();
-            if (magic != MAGIC || version < PLAIN || version > CLASSES) {
-                throw new InspectionFault(FaultCode.IMG_01, name, "not a map of version " + CLASSES + " or before");
+            if (magic != MAGIC || version != VERSION) {
+                throw new InspectionFault(FaultCode.IMG_01, name, "not a map of version " + VERSION);
             }
             int width = in.getInt();
             int height = in.getInt();
@@ -129,28 +76,17 @@ public final class MapFile {
                 throw new InspectionFault(FaultCode.IMG_01, name, "map of " + width + " × " + height);
             }
             Region covered = new Region(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
-            int more = version == CLASSES ? in.getInt() : 0;
-            if (more < 0 || more > (long) width * height * Short.BYTES + MOST_NAMES) {
-                throw new InspectionFault(FaultCode.IMG_01, name, "classes of " + more + " bytes");
-            }
-            int header = in.position();
             int crc = in.getInt();
-            byte[] raw = inflate(content, in.position(), width * height * Float.BYTES + more);
-            if (crc(content, header, raw) != crc) {
+            byte[] raw = inflate(content, width * height * Float.BYTES);
+            if (crc(content, raw) != crc) {
                 throw new InspectionFault(FaultCode.IMG_01, name, "wrong checksum");
             }
-            return map(width, height, covered, ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN), version);
+            float[] scores = new float[width * height];
+            ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(scores);
+            return new AnomalyMap(width, height, scores, covered);
         } catch (BufferUnderflowException | DataFormatException | IllegalArgumentException e) {
             throw new InspectionFault(FaultCode.IMG_01, e, name, "cut off or damaged");
         }
-    }
-
-    private static AnomalyMap map(int width, int height, Region covered, ByteBuffer raw, int version) {
-        float[] scores = new float[width * height];
-        raw.asFloatBuffer().get(scores);
-        raw.position(scores.length * Float.BYTES);
-        Optional<ClassMap> classes = version == CLASSES ? Optional.of(classes(raw, scores.length)) : Optional.empty();
-        return new AnomalyMap(width, height, scores, covered, classes);
     }
 
     private static void deflate(byte[] raw, ByteArrayOutputStream out) {
@@ -167,10 +103,10 @@ public final class MapFile {
         }
     }
 
-    private static byte[] inflate(byte[] content, int from, int length) throws DataFormatException {
+    private static byte[] inflate(byte[] content, int length) throws DataFormatException {
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(content, from, content.length - from);
+            inflater.setInput(content, HEADER, content.length - HEADER);
             byte[] raw = new byte[length];
             int read = 0;
             while (read < length) {
@@ -189,9 +125,9 @@ public final class MapFile {
         }
     }
 
-    private static int crc(byte[] header, int length, byte[] raw) {
+    private static int crc(byte[] header, byte[] raw) {
         CRC32 crc = new CRC32();
-        crc.update(header, 0, length);
+        crc.update(header, 0, HEADER - Integer.BYTES);
         crc.update(raw);
         return (int) crc.getValue();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import loupe.NeedsPyTorch;
 import loupe.app.Comparison.Job;
 import loupe.app.ComparisonRow.Figures;
 import loupe.camera.demo.DemoDataset;
@@ -107,6 +108,7 @@ class ComparisonTest {
 
     /** What a crash leaves is the same: a checkpoint in the candidate's folder. */
     @Test
+    @NeedsPyTorch
     void aTrainingThatWasStoppedGoesOnWhereItWas() {
         GradientPlan g = GradientPlan.DEFAULT;
         TeachingPlan steps =

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import loupe.Await;
+import loupe.NeedsPyTorch;
 import loupe.app.TrainingProcess;
 import loupe.train.backbone.TinyTeacher;
 import loupe.train.gradient.Checkpoint;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command as people run it: the work is done in a process of its own. */
 @Tag("slow")
+@NeedsPyTorch
 class DistillCommandTest {
     @TempDir
     private Path folder;

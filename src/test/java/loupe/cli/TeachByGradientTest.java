@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import loupe.NeedsPyTorch;
 import loupe.app.TrainingProcess;
 import loupe.camera.demo.DemoLine;
 import loupe.domain.Image;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Methods that train by gradient, as people run them: the work is done in a process of its own. */
 @Tag("slow")
+@NeedsPyTorch
 class TeachByGradientTest {
     private static final int GOOD = 10;
 

@@ -12,24 +12,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import loupe.domain.Calibration;
-import loupe.domain.ClassRule;
 import loupe.domain.DecisionRule;
-import loupe.domain.DefectClass;
 import loupe.domain.DisplayScale;
 import loupe.domain.Evidence;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
-import loupe.domain.Outcome;
 import loupe.domain.Recipe;
 import loupe.domain.Region;
 import loupe.domain.ScoreSource;
+import loupe.domain.Tiling;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipeBookTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:30.123456Z");
@@ -112,7 +112,7 @@ class RecipeBookTest {
         String json = Files.readString(file);
         for (String wrong : List.of(
                 json.replace("\"id\" : \"a\"", "\"id\" : \"b\""),
-                json.replace("\"schema\" : 2", "\"schema\" : 4"),
+                json.replace("\"schema\" : 3", "\"schema\" : 4"),
                 json.replace("\"fail\"", "\"fall\""),
                 json.replace("\"good_parts_only\"", "\"certainly\""),
                 json.replace("2.25", "-2.25"),
@@ -164,7 +164,8 @@ class RecipeBookTest {
     void evidenceAndScaleAreKept() {
         Recipe plain = recipe("washer").withScale(0.04);
         Evidence evidence = new Evidence(
-                Evidence.binding(plain.modelSha256(), "loupe", plain.region(), plain.source(), plain.rule()),
+                Evidence.binding(
+                        plain.modelSha256(), "loupe", plain.region(), plain.tiling(), plain.source(), plain.rule()),
                 "loupe",
                 plain.rule().review(),
                 plain.rule().fail(),
@@ -184,48 +185,33 @@ class RecipeBookTest {
         assertThat(stored.millimetresPerPixel()).hasValue(0.04);
     }
 
-    @Test
-    void rulesOfClassesAreKept() throws Exception {
-        Recipe plain = recipe("washer");
-        List<ClassRule> classes = List.of(
-                new ClassRule(new DefectClass(1, "Kratzer"), OptionalDouble.of(0.3), 20, 0, Outcome.FAIL),
-                new ClassRule(new DefectClass(7, "a.b {0}"), OptionalDouble.empty(), 2.5, 3, Outcome.REVIEW));
-        Recipe ruled = plain.withRule(DecisionRule.byClasses(0.5, 4, classes), Calibration.UNCALIBRATED);
-        Recipe stored = book.save(ruled);
-        assertThat(book.find("washer").orElseThrow().rule()).isEqualTo(ruled.rule());
-        Path file = folder.resolve("recipes/washer/v0001.json");
-        String text = Files.readString(file);
-        assertThat(text).contains("\"schema\" : 3");
-        for (String wrong : List.of(
-                text.replace("\"most\" : 3", "\"most\" : -1"),
-                text.replace("\"most\" : 3", "\"most\" : 1.5"),
-                text.replace("\"review\"", "\"pass\""),
-                text.replace("\"7\"", "\"x\""))) {
-            assertThat(wrong).isNotEqualTo(text);
-            Files.writeString(file, wrong);
-            assertThat(codeOf(() -> book.find("washer"))).as(wrong).isEqualTo(FaultCode.REC_02);
-        }
-        List<ClassRule> fewer =
-                List.of(new ClassRule(new DefectClass(7, "a.b {0}"), OptionalDouble.empty(), 2.5, 4, Outcome.FAIL));
-        Recipe next = stored.withRule(DecisionRule.byClasses(0.5, 4, fewer), Calibration.UNCALIBRATED);
-        assertThat(RecipeDiff.between(stored, next).words(java.util.Locale.ENGLISH))
-                .containsExactly(
-                        "Class Kratzer: consequence: removed, was fail",
-                        "Class Kratzer: smallest region, px²: removed, was 20",
-                        "Class Kratzer: regions permitted: removed, was 0",
-                        "Class Kratzer: pixel limit: removed, was 0.3",
-                        "Class a.b {0}: consequence: review → fail",
-                        "Class a.b {0}: regions permitted: 3 → 4 (+33.3%)");
-    }
-
-    /** Written by the first version of Loupe: no evidence, no scale. */
-    @Test
-    void theOlderFormatIsRead() throws Exception {
+    /** Written by earlier versions of Loupe: no evidence and no scale, then no tiles. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theOlderFormatsAreRead(int schema) throws Exception {
         Recipe stored = book.save(recipe("washer"));
         Path file = folder.resolve("recipes/washer/v0001.json");
         String text = Files.readString(file);
-        assertThat(text).contains("\"schema\" : 2").doesNotContain("evidence");
-        Files.writeString(file, text.replace("\"schema\" : 2", "\"schema\" : 1"));
+        assertThat(text).contains("\"schema\" : 3").doesNotContain("evidence").doesNotContain("tiles");
+        Files.writeString(file, text.replace("\"schema\" : 3", "\"schema\" : " + schema));
         assertThat(book.find("washer")).contains(stored);
+    }
+
+    @Test
+    void tilesAreStoredComparedAndSane() throws Exception {
+        Recipe plain = book.save(recipe("washer"), new float[] {1, 2});
+        Tiling tiles = new Tiling(512, 384, 0.25);
+        Recipe tiled = new RecipeChanges(book).look("washer", plain.region(), Optional.of(tiles));
+        assertThat(book.find("washer").orElseThrow().tiling()).contains(tiles);
+        assertThat(book.goodScores(tiled)).as("scored in another way").isEmpty();
+        assertThat(RecipeDiff.between(plain, tiled).words(Locale.ENGLISH))
+                .contains("Tiles, width: new, 512")
+                .allSatisfy(w -> assertThat(w).doesNotContain("tiles."));
+        Path file = folder.resolve("recipes/washer/v0002.json");
+        String text = Files.readString(file);
+        for (String wrong : List.of("512", "-1", "1e9")) {
+            Files.writeString(file, text.replace("0.25", "0.75").replace("512", wrong));
+            assertThat(codeOf(() -> book.version("washer", 2))).isEqualTo(FaultCode.REC_02);
+        }
     }
 }

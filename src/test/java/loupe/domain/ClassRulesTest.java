@@ -133,7 +133,7 @@ class ClassRulesTest {
     private static Recipe confirmed(DecisionRule rule) {
         Recipe plain = recipe(rule);
         Evidence evidence = new Evidence(
-                Evidence.binding(plain.modelSha256(), "test", plain.region(), plain.source(), rule),
+                Evidence.binding(plain.modelSha256(), "test", plain.region(), plain.tiling(), plain.source(), rule),
                 "test",
                 rule.review(),
                 rule.fail(),

@@ -3,9 +3,14 @@ package loupe.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A threshold belongs to model, profile, region and camera: whatever changes makes it uncalibrated. */
@@ -31,7 +36,7 @@ class EvidenceTest {
 
     private static Evidence evidence(DecisionRule rule) {
         return new Evidence(
-                Evidence.binding(PLAIN.modelSha256(), PROFILE, PLAIN.region(), PLAIN.source(), rule),
+                Evidence.binding(PLAIN.modelSha256(), PROFILE, PLAIN.region(), PLAIN.tiling(), PLAIN.source(), rule),
                 PROFILE,
                 rule.review(),
                 rule.fail(),
@@ -59,10 +64,26 @@ class EvidenceTest {
     }
 
     @Test
+    void otherTilesVoidItAndEvidenceFromBeforeThereWereAnyHolds() throws NoSuchAlgorithmException {
+        String text = "loupe-binding 1\nmodel=" + "ab".repeat(32)
+                + "\nprofile=loupe\nregion=all\ncamera=usb:0?exposure=100\nscore=MODEL\npixel=any";
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(evidence(RULE).binding()).isEqualTo(HexFormat.of().formatHex(digest));
+        Tiling tiles = new Tiling(256, 256, 0.25);
+        Recipe r = confirmed();
+        assertThat(r.withView(Optional.empty(), Optional.empty()).calibration()).isEqualTo(Calibration.CALIBRATED);
+        List<String> bindings = Stream.of(tiles, new Tiling(256, 255, 0.25), new Tiling(256, 256, 0.3))
+                .map(t -> Evidence.binding("m", PROFILE, Optional.empty(), Optional.of(t), "", RULE))
+                .toList();
+        assertThat(bindings).doesNotHaveDuplicates();
+    }
+
+    @Test
     void whateverChangesTheScoresVoidsIt() {
         Recipe r = confirmed();
         assertThat(List.of(
                         r.withRegion(new Region(0, 0, 5, 5)),
+                        r.withView(Optional.empty(), Optional.of(new Tiling(256, 256, 0.25))),
                         r.withSource("usb:0?exposure=200"),
                         r.readAs("anomalib-v2"),
                         r.withRule(new DecisionRule(1, 2, 1, 0, ScoreSource.MAP_MAX), Calibration.CALIBRATED),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import loupe.domain.FaultCode;
+import loupe.domain.Image;
 import loupe.domain.InspectionFault;
 import loupe.train.gradient.AdamW;
 import loupe.train.gradient.Checkpoint;
@@ -42,7 +43,7 @@ public final class Autoencoder implements RepairMethod<CorruptedBatch> {
     private final Torch torch;
     private final AutoencoderNetwork network;
     private final List<CorruptedBatch> slots;
-    private final RepairPictures pictures;
+    private final List<Image> pictures;
     private final long seed;
     private final boolean corrupted;
     private final Weights weights;
@@ -82,7 +83,7 @@ public final class Autoencoder implements RepairMethod<CorruptedBatch> {
         this.torch = torch;
         this.network = kind.network;
         this.corrupted = kind.corrupted;
-        this.pictures = pictures;
+        this.pictures = RepairPictures.mirrored(pictures.training(), network.margin());
         this.seed = settings.seed();
         this.slots = IntStream.range(0, SLOTS)
                 .mapToObj(i -> new CorruptedBatch(settings.batch(), settings.crop()))
@@ -112,7 +113,7 @@ public final class Autoencoder implements RepairMethod<CorruptedBatch> {
 
     @Override
     public void fill(CorruptedBatch slot, long number) {
-        slot.fill(pictures.training(), seed, number, corrupted);
+        slot.fill(pictures, seed, number, corrupted);
     }
 
     @Override

@@ -35,8 +35,14 @@ public record AutoencoderNetwork(String name, List<Integer> widths, int blocks, 
     static final AutoencoderNetwork FULL =
             new AutoencoderNetwork("full", List.of(48, 96, 192, 384), 4, List.of(1, 2, 4, 8, 16), true);
 
+    private static final int MARGIN = 16;
     private static final ConvShape THREE = ConvShape.same(3, 1);
     private static final ConvShape ONE = ConvShape.valid(1);
+
+    @Override
+    public int margin() {
+        return MARGIN;
+    }
 
     @Override
     public <T> T repair(Layers<T> layers, T picture) {

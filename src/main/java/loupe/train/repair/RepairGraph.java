@@ -42,7 +42,7 @@ public final class RepairGraph {
         GraphWriter graph = new GraphWriter("loupe-repair", GraphWriter.OPSET);
         GraphLayers layers = new GraphLayers(graph, values);
         Tensor x = graph.input("input", GraphWriter.FREE, 3, side, side);
-        Tensor y = layers.clip(network.repair(layers, x), 0, 1);
+        Tensor y = layers.clip(repaired(graph, layers, network, x, side), 0, 1);
         Tensor difference = graph.subtract(x, y);
         Tensor squares = graph.multiply(difference, difference);
         Tensor plane = graph.reshape(graph.reduceMean(squares, 1), 0, 1, side, side);
@@ -51,6 +51,15 @@ public final class RepairGraph {
         graph.output("pred_score", score(graph, score == Score.SUM ? squares : map, score, side), GraphWriter.FREE);
         graph.output("reconstruction", y, GraphWriter.FREE, 3, side, side);
         return graph.toBytes(metadata);
+    }
+
+    private static Tensor repaired(GraphWriter graph, GraphLayers layers, RepairNetwork network, Tensor x, int side) {
+        int margin = network.margin();
+        if (margin == 0) {
+            return network.repair(layers, x);
+        }
+        Tensor y = network.repair(layers, graph.padReflect(x, margin));
+        return graph.slice(graph.slice(y, 2, margin, margin + side), 3, margin, margin + side);
     }
 
     private static Tensor score(GraphWriter graph, Tensor of, Score score, int side) {

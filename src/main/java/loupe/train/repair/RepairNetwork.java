@@ -6,4 +6,12 @@ import loupe.train.gradient.Layers;
 public interface RepairNetwork {
     /** Describes it. What comes out may leave 0…1; who looks at it clips. */
     <T> T repair(Layers<T> layers, T picture);
+
+    /**
+     * Mirrored pixels around a whole picture, cut off again from what comes out: what a network makes of zeros beyond
+     * the border stays outside.
+     */
+    default int margin() {
+        return 0;
+    }
 }

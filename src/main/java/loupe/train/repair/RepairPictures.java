@@ -87,6 +87,31 @@ public record RepairPictures(List<Image> training, List<Image> heldOut, List<Ima
         return training.get(0).width();
     }
 
+    /** The same pictures with so many pixels more on every side, mirrored without repeating the border. */
+    public static List<Image> mirrored(List<Image> pictures, int margin) {
+        return pictures.stream().map(p -> mirrored(p, margin)).toList();
+    }
+
+    private static Image mirrored(Image picture, int margin) {
+        int width = picture.width() + 2 * margin;
+        int height = picture.height() + 2 * margin;
+        int bytes = picture.pixels().length / (picture.width() * picture.height());
+        byte[] pixels = new byte[width * height * bytes];
+        for (int y = 0; y < height; y++) {
+            int row = mirror(y - margin, picture.height()) * picture.width();
+            for (int x = 0; x < width; x++) {
+                int from = (row + mirror(x - margin, picture.width())) * bytes;
+                System.arraycopy(picture.pixels(), from, pixels, (y * width + x) * bytes, bytes);
+            }
+        }
+        return new Image(width, height, picture.order(), pixels);
+    }
+
+    private static int mirror(int i, int size) {
+        int positive = Math.abs(i);
+        return positive < size ? positive : 2 * (size - 1) - positive;
+    }
+
     /** A square part of one of these, anywhere. */
     public static Image cut(List<Image> from, int side, Draws draws) {
         Image picture = from.get(draws.below(from.size()));

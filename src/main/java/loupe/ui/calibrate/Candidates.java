@@ -11,7 +11,10 @@ final class Candidates {
 
     void add(Measured measured) {
         tried.computeIfAbsent(measured.scores().samplesSha256(), k -> new HashSet<>())
-                .add(measured.recipe().modelSha256() + measured.recipe().region() + measured.source());
+                .add(measured.recipe().modelSha256()
+                        + measured.recipe().region()
+                        + measured.recipe().tiling()
+                        + measured.source());
     }
 
     /** How many on these very images, ≥ 1; more than one voids the bounds. */

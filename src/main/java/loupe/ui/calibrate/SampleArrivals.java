@@ -3,8 +3,6 @@ package loupe.ui.calibrate;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +21,7 @@ import loupe.samples.SampleCard.Origin;
 import loupe.samples.SampleCard.Signature;
 import loupe.samples.SampleIntake;
 import loupe.samples.SampleStore;
+import loupe.ui.widget.Drop;
 import loupe.ui.widget.Latest;
 import loupe.ui.widget.PartCatcher;
 
@@ -43,12 +42,9 @@ public final class SampleArrivals {
     private final SamplesViewModel samples;
     private final SampleIntake intake;
     private final PartCatcher catcher;
-    private final ReadOnlyObjectWrapper<Optional<Unclear>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Work>> work = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Brought>> brought = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final Map<Path, Set<String>> answers = new HashMap<>();
-    private List<Path> dropped = List.of();
-    private Optional<Path> asked = Optional.empty();
+    private final Drop drop = new Drop();
     private volatile boolean cancelled;
 
     SampleArrivals(SamplesDesk desk, Executor disk, Executor fx, SamplesViewModel samples) {
@@ -62,8 +58,7 @@ public final class SampleArrivals {
 
     /** Takes files, folders and zip archives; a folder that is a sample set is opened instead. */
     public void onFilesDropped(List<File> files) {
-        dropped = files.stream().map(File::toPath).toList();
-        answers.clear();
+        drop.take(files.stream().map(File::toPath).toList());
         brought.set(Optional.empty());
         samples.clearFault();
         read();
@@ -71,24 +66,20 @@ public final class SampleArrivals {
 
     /** Answers the question in view. */
     void answer(Choice choice) {
-        asked.ifPresent(
-                root -> answers.computeIfAbsent(root, r -> new HashSet<>()).add(choice.answer()));
+        drop.answer(choice);
         read();
     }
 
     /** Leaves the question; nothing was copied. */
     void forgetQuestion() {
-        question.set(Optional.empty());
-        dropped = List.of();
+        drop.forget();
     }
 
     private void read() {
-        question.set(Optional.empty());
         work.set(Optional.of(new Work(0, 0)));
         cancelled = false;
-        List<Path> paths = dropped;
-        Map<Path, Set<String>> said = new HashMap<>();
-        answers.forEach((root, a) -> said.put(root, Set.copyOf(a)));
+        List<Path> paths = drop.paths();
+        Map<Path, Set<String>> said = drop.said();
         Optional<SampleStore> into = samples.storeProperty().get();
         disk.execute(() -> {
             samples.attempt(() -> take(intake.read(paths, said), into));
@@ -98,10 +89,7 @@ public final class SampleArrivals {
 
     private void take(SampleIntake.Result result, Optional<SampleStore> into) {
         if (result instanceof SampleIntake.Asks asks) {
-            fx.execute(() -> {
-                asked = Optional.of(asks.root());
-                question.set(Optional.of(asks.unclear()));
-            });
+            fx.execute(() -> drop.ask(asks.root(), asks.unclear()));
         } else if (result instanceof SampleIntake.Opens opens) {
             fx.execute(() -> samples.open(opens.set()));
         } else if (result instanceof SampleIntake.Brings brings) {
@@ -177,7 +165,7 @@ public final class SampleArrivals {
     }
 
     ReadOnlyObjectProperty<Optional<Unclear>> questionProperty() {
-        return question.getReadOnlyProperty();
+        return drop.questionProperty();
     }
 
     ReadOnlyObjectProperty<Optional<Work>> workProperty() {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
@@ -53,7 +54,11 @@ final class FilterBar extends FlowPane {
         setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(span(), day, recipes(), verdicts(), lots(), words());
         getChildren().addAll(Controls.iconButton(Feather.REFRESH_CW, texts.get("history.refresh"), model::refresh));
-        getChildren().addAll(export(), count);
+        Button teach = Controls.button(Feather.BOOK_OPEN, texts.get("history.teach"), this::teach);
+        teach.setTooltip(new Tooltip(texts.get("history.teachHow")));
+        teach.setMinWidth(USE_PREF_SIZE);
+        teach.setId("history-teach");
+        getChildren().addAll(export(), teach, count);
         showDay(model.span());
         day.setPrefWidth(130);
         day.getEditor().setAccessibleText(texts.get("span.DAY"));
@@ -195,6 +200,11 @@ final class FilterBar extends FlowPane {
         button.setAccessibleText(texts.get("history.export"));
         button.setMinWidth(USE_PREF_SIZE);
         return button;
+    }
+
+    private void teach() {
+        JournalFilter shown = model.filterProperty().get();
+        model.inBackground(() -> model.export().teach(shown));
     }
 
     private void save(String ending, String name, Consumer<File> writing) {

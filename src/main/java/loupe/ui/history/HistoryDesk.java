@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import loupe.config.RecipeBook;
 import loupe.domain.Recipe;
+import loupe.samples.TeachingPictures;
 import loupe.trace.Journal;
 import loupe.trace.VerdictOverride;
 
@@ -18,6 +19,7 @@ import loupe.trace.VerdictOverride;
  * @param goodScores what good parts scored under a recipe; empty when nobody knows
  * @param overrides takes a person's word
  * @param operator who signs
+ * @param teach takes parts to teach from and shows them; any thread
  */
 public record HistoryDesk(
         Journal journal,
@@ -25,4 +27,5 @@ public record HistoryDesk(
         RecipeBook recipes,
         Function<Recipe, float[]> goodScores,
         Consumer<VerdictOverride> overrides,
-        Supplier<String> operator) {}
+        Supplier<String> operator,
+        Consumer<TeachingPictures> teach) {}

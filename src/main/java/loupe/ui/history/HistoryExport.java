@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import loupe.app.Workstation;
+import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Outcome;
 import loupe.imaging.ImageCodec;
@@ -21,13 +22,14 @@ import loupe.report.LotHtml;
 import loupe.report.LotReport;
 import loupe.report.PartCsv;
 import loupe.report.PartLine;
+import loupe.samples.TeachingPictures;
 import loupe.trace.JournalFilter;
 import loupe.trace.JournalRow;
 import loupe.trace.VerdictOverride;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes parts of the journal as CSV and lots as HTML. Blocks: for the work thread. */
+/** Writes parts of the journal as CSV and lots as HTML, and hands them to Teach. Blocks: for the work thread. */
 final class HistoryExport {
     /** Parts with picture in a lot report. */
     static final int LISTED = 300;
@@ -56,6 +58,15 @@ final class HistoryExport {
         LotHtml.write(html, report(lot, filter), locale);
         String name = html.getFileName().toString().replaceFirst("\\.html?$", "");
         csv(filter, html.resolveSibling(name + ".csv"));
+    }
+
+    /** Hands the parts of a filter to Teach; TEA-12 when none has a picture to teach from. */
+    void teach(JournalFilter filter) {
+        TeachingPictures parts = new TeachingParts(desk.journal(), opener).of(filter);
+        if (parts.all().isEmpty()) {
+            throw new InspectionFault(FaultCode.TEA_12);
+        }
+        desk.teach().accept(parts);
     }
 
     /** The lot as the journal has it now. */

@@ -43,8 +43,8 @@ final class PartOpener {
         return ImageCodec.read(inside(file));
     }
 
-    /** The journal is a file that somebody may have written into. */
-    private Path inside(String file) {
+    /** A file of the archive. The journal is a file that somebody may have written into: IMG-06 for any other. */
+    Path inside(String file) {
         Path path = archive.resolve(file).normalize();
         if (!path.startsWith(archive)) {
             throw new InspectionFault(FaultCode.IMG_06, "journal", file);

@@ -63,6 +63,7 @@ record Subject(String id, Optional<Recipe> recipe, JournalFilter filter) {
         return version.isEmpty()
                 || recipe.isEmpty()
                 || (version.get().region().equals(recipe.get().region())
+                        && version.get().tiling().equals(recipe.get().tiling())
                         && version.get().rule().source() == recipe.get().rule().source());
     }
 }

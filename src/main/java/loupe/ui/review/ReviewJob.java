@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import loupe.domain.FaultCode;
 import loupe.domain.Frame;
 import loupe.domain.Image;
 import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Prediction;
+import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
 import loupe.imaging.Thumbnails;
@@ -24,14 +26,22 @@ final class ReviewJob {
     private final ReviewDesk desk;
     private final Recipe recipe;
     private final MapShelf maps;
-    private final BooleanSupplier cancelled;
+    private final Progress stop;
     private final Consumer<ReviewItem> onItem;
 
     ReviewJob(ReviewDesk desk, Recipe recipe, MapShelf maps, BooleanSupplier cancelled, Consumer<ReviewItem> onItem) {
         this.maps = maps;
         this.desk = desk;
         this.recipe = recipe;
-        this.cancelled = cancelled;
+        this.stop = new Progress() {
+            @Override
+            public void update(String phase, long done, long total) {}
+
+            @Override
+            public boolean isCancelled() {
+                return cancelled.getAsBoolean() || Thread.currentThread().isInterrupted();
+            }
+        };
         this.onItem = onItem;
     }
 
@@ -46,7 +56,7 @@ final class ReviewJob {
         int number = first;
         try (Inspector inspector = desk.open().apply(recipe)) {
             for (Intake.Entry entry : entries) {
-                if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                if (stop.isCancelled()) {
                     return;
                 }
                 Optional<InspectionFault> unwritable = desk.journalFault().get();
@@ -54,6 +64,10 @@ final class ReviewJob {
                     throw unwritable.get();
                 }
                 onItem.accept(inspect(inspector, entry, number++));
+            }
+        } catch (InspectionFault fault) {
+            if (fault.code() != FaultCode.OPS_01) {
+                throw fault;
             }
         }
     }
@@ -68,9 +82,10 @@ final class ReviewJob {
             }
             Image read = ImageCodec.read(entry.file());
             thumbnail = Thumbnails.of(read, THUMB_WIDTH, THUMB_HEIGHT);
-            inspection = inspector.inspect(frame(entry, number, read));
+            inspection = inspector.inspect(frame(entry, number, read), stop);
             image = read;
         } catch (InspectionFault fault) {
+            stop.checkCancelled(); // a part that nobody waits for is none
             thumbnail = Image.NONE;
             inspection = inspector.error(frame(entry, number, Image.NONE), fault);
         }

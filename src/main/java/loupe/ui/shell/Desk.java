@@ -86,7 +86,8 @@ final class Desk implements AutoCloseable {
         this.calibrate = new CalibratePlace(station, this::recipes, this::swapRecipe, overlay, fx);
         this.teach =
                 new TeachPlace(station, new TeachPlace.Next(this::listAgain, this::useOnLine, this::calibrate), fx);
-        this.records = new RecordPlaces(station, overlay, this::swapRecipe, fx);
+        this.records = new RecordPlaces(
+                station, overlay, new RecordPlaces.Next(this::swapRecipe, parts -> teach.add(parts, this::go)), fx);
         this.corrections = new Corrections(station.wrongVerdicts(), station.work(), fx);
         this.status = new StatusViewModel(() -> Status.of(station));
         this.first = new FirstStartViewModel(station::teachDemo, station.work(), fx, System::nanoTime, this::goLive);

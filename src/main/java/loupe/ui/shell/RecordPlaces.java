@@ -7,6 +7,7 @@ import javafx.scene.input.KeyCode;
 import loupe.app.Workstation;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
+import loupe.samples.TeachingPictures;
 import loupe.ui.history.HistoryDesk;
 import loupe.ui.history.HistoryView;
 import loupe.ui.history.HistoryViewModel;
@@ -24,7 +25,10 @@ final class RecordPlaces {
     private final RecipesViewModel recipes;
     private final FxThread fx;
 
-    RecordPlaces(Workstation station, ObjectProperty<HeatMapStyle> overlay, Consumer<Recipe> activate, FxThread fx) {
+    /** Where recipes and parts go from here. */
+    record Next(Consumer<Recipe> activate, Consumer<TeachingPictures> teach) {}
+
+    RecordPlaces(Workstation station, ObjectProperty<HeatMapStyle> overlay, Next next, FxThread fx) {
         this.fx = fx;
         HistoryDesk past = new HistoryDesk(
                 station.journal(),
@@ -32,12 +36,13 @@ final class RecordPlaces {
                 station.recipes(),
                 station.recipes()::goodScores,
                 station.trace()::override,
-                () -> station.settings().get().operator());
+                () -> station.settings().get().operator(),
+                parts -> fx.execute(() -> next.teach().accept(parts)));
         this.history = new HistoryViewModel(past, overlay, station.work(), fx);
         RecipesDesk shelf = new RecipesDesk(
                 station.recipes(),
                 station.line()::recipe,
-                recipe -> fx.execute(() -> activate.accept(recipe)),
+                recipe -> fx.execute(() -> next.activate().accept(recipe)),
                 station::importRecipe,
                 station::exportRecipe);
         this.recipes = new RecipesViewModel(shelf, station.work(), fx);

@@ -12,6 +12,7 @@ import loupe.app.TaughtFigures;
 import loupe.app.TeachingPace;
 import loupe.app.Workstation;
 import loupe.domain.Recipe;
+import loupe.samples.TeachingPictures;
 import loupe.train.backbone.Backbones;
 import loupe.ui.teach.TeachDesk;
 import loupe.ui.teach.TeachView;
@@ -75,6 +76,12 @@ final class TeachPlace implements AutoCloseable {
         TeachView made = new TeachView(model, backbones, fx, texts);
         view = Optional.of(made);
         return new Place(ID, Feather.BOOK_OPEN, KeyCode.F3, made, key -> false);
+    }
+
+    /** Takes parts that the line has seen, and goes there. */
+    void add(TeachingPictures parts, Consumer<String> go) {
+        go.accept(ID);
+        model.add(parts);
     }
 
     void onFilesDropped(List<File> files) {

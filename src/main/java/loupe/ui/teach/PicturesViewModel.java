@@ -3,8 +3,6 @@ package loupe.ui.teach;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +26,7 @@ import loupe.samples.SampleCard.Signature;
 import loupe.samples.SampleStore;
 import loupe.samples.TeachingPictures;
 import loupe.ui.teach.PictureReading.Role;
+import loupe.ui.widget.Drop;
 import loupe.ui.widget.FaultDialog;
 import loupe.ui.widget.Job;
 import loupe.ui.widget.PartCatcher;
@@ -48,14 +47,11 @@ public final class PicturesViewModel {
     private final Job<PictureReading.Read> reading;
     private final ReadOnlyObjectWrapper<TeachingPictures> pictures = new ReadOnlyObjectWrapper<>(TeachingPictures.NONE);
     private final StringProperty name = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<Optional<Unclear>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Caught>> caught = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final Map<Path, Set<String>> answers = new HashMap<>();
-    private List<Path> dropped = List.of();
+    private final Drop drop = new Drop();
     private Role role = Role.ANY;
-    private Optional<Path> asked = Optional.empty();
     private boolean fromLine;
 
     PicturesViewModel(TeachDesk desk, Executor work, Executor fx, LongSupplier nanoTime) {
@@ -69,48 +65,48 @@ public final class PicturesViewModel {
 
     /** Takes files, folders and archives; what they hold is added. */
     void drop(Collection<Path> paths, Role as) {
-        dropped = List.copyOf(paths);
+        drop.take(paths);
         role = as;
-        answers.clear();
         read();
     }
 
     /** Answers the question in view. */
     void answer(Choice choice) {
-        asked.ifPresent(
-                root -> answers.computeIfAbsent(root, r -> new HashSet<>()).add(choice.answer()));
+        drop.answer(choice);
         read();
+    }
+
+    /** Parts that the line has seen before are added. */
+    void add(TeachingPictures parts) {
+        fromLine = true;
+        pictures.set(pictures.get().plus(parts));
     }
 
     /** Leaves the question; nothing is added. */
     void forgetQuestion() {
-        question.set(Optional.empty());
-        dropped = List.of();
+        drop.forget();
     }
 
     private void read() {
-        question.set(Optional.empty());
         fault.set(Optional.empty());
-        List<Path> paths = dropped;
+        List<Path> paths = drop.paths();
         boolean first = pictures.get().good().isEmpty();
         Role as = role == Role.ANY && first ? Role.GOOD : role;
         boolean whole = role == Role.ANY;
-        Map<Path, Set<String>> said = new HashMap<>();
-        answers.forEach((root, a) -> said.put(root, new HashSet<>(a)));
+        Map<Path, Set<String>> said = drop.said();
         reading.start(progress -> reader.read(paths, said, as, whole), this::take, this::failed);
     }
 
     private void take(PictureReading.Read read) {
         if (read instanceof PictureReading.Asks asks) {
-            asked = Optional.of(asks.root());
-            question.set(Optional.of(asks.unclear()));
+            drop.ask(asks.root(), asks.unclear());
         } else if (read instanceof PictureReading.Found found) {
             if (name.get().isBlank()) {
                 name.set(found.name());
             }
             if (found.pictures().all().isEmpty()) {
-                fault.set(Optional.of(
-                        new InspectionFault(FaultCode.IMG_08, dropped.get(0).getFileName())));
+                fault.set(Optional.of(new InspectionFault(
+                        FaultCode.IMG_08, drop.paths().get(0).getFileName())));
             }
             pictures.set(pictures.get().plus(found.pictures()));
         }
@@ -212,7 +208,7 @@ public final class PicturesViewModel {
     }
 
     ReadOnlyObjectProperty<Optional<Unclear>> questionProperty() {
-        return question.getReadOnlyProperty();
+        return drop.questionProperty();
     }
 
     ReadOnlyObjectProperty<Optional<Job.Stand>> readingProperty() {

@@ -40,6 +40,14 @@ public final class TeachViewModel {
         }
     }
 
+    /** Parts that the line has seen before, to teach from. */
+    public void add(TeachingPictures parts) {
+        if (!isBusy()) {
+            go(Step.PICTURES);
+            pictures.add(parts);
+        }
+    }
+
     /** Whether the next page can be gone to. */
     boolean canGoOn() {
         return switch (step.get()) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import loupe.NeedsPyTorch;
 import loupe.detect.FeatureMap;
 import loupe.detect.FeatureNetwork;
 import loupe.domain.Image;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
+@NeedsPyTorch
 class AutoencoderTest {
     private static final int SIDE = Textures.SIDE;
     private static final RepairSettings SETTINGS = new RepairSettings(64, 2, 12, 0, 7, 1);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import loupe.NeedsPyTorch;
 import loupe.detect.FeatureMap;
 import loupe.detect.FeatureNetwork;
 import loupe.domain.Image;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
+@NeedsPyTorch
 class DistillationTest {
     private static final Student TINY = new Student("tiny", 16, List.of(16, 16, 16), List.of(0, 1, 1));
 

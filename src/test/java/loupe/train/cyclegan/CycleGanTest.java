@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import loupe.NeedsPyTorch;
 import loupe.detect.FeatureMap;
 import loupe.detect.FeatureNetwork;
 import loupe.domain.Image;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
+@NeedsPyTorch
 class CycleGanTest {
     private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1, 0.5);
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import loupe.NeedsPyTorch;
 import loupe.detect.FeatureMap;
 import loupe.detect.FeatureNetwork;
 import loupe.domain.Image;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
+@NeedsPyTorch
 class GradientTest {
     private static final ConvShape THREE = new ConvShape(3, 1, 1, 1);
 

@@ -1,6 +1,7 @@
 package loupe.ui.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.calibrate.DriftLamp;
 import loupe.config.Home;
@@ -21,6 +23,7 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Outcome;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
+import loupe.samples.TeachingPictures;
 import loupe.trace.Journal;
 import loupe.trace.JournalFilter;
 import loupe.trace.VerdictOverride;
@@ -41,6 +44,7 @@ class HistoryViewModelTest {
     private static Recipe newest;
 
     private final List<VerdictOverride> words = new ArrayList<>();
+    private final List<TeachingPictures> taught = new ArrayList<>();
     private HistoryViewModel model;
 
     @BeforeAll
@@ -64,7 +68,8 @@ class HistoryViewModelTest {
     }
 
     private HistoryViewModel model(Journal of, RecipeBook book) {
-        HistoryDesk desk = new HistoryDesk(of, home.archive(), book, book::goodScores, words::add, () -> "ada");
+        HistoryDesk desk =
+                new HistoryDesk(of, home.archive(), book, book::goodScores, words::add, () -> "ada", taught::add);
         return new HistoryViewModel(
                 desk, new SimpleObjectProperty<>(HeatMapStyle.DEFAULT), Runnable::run, Runnable::run);
     }
@@ -101,6 +106,34 @@ class HistoryViewModelTest {
         assertThat(model.trend().trendProperty().get()).isEmpty();
         assertThat(model.whatIf().caseProperty().get()).isEmpty();
         assertThat(model.faultProperty().get()).isEmpty();
+    }
+
+    /** A verdict is not the truth: what failed is no defect before somebody says so. */
+    @Test
+    void teachesFromWhatPassedAndFromWhatPeopleSaid() {
+        JournalFilter drawn = JournalFilter.ALL.withLot(Optional.of("L2048"));
+        model.filter(f -> drawn);
+        model.export().teach(drawn);
+        TeachingPictures parts = taught.get(0);
+        List<HistoryRow> rows = model.rows();
+        assertThat(parts.good()).hasSize((int)
+                count(rows, r -> said(r).orElse(r.row().outcome() == Outcome.PASS)));
+        assertThat(parts.defects()).hasSize((int)
+                count(rows, r -> said(r).filter(g -> !g).isPresent()));
+        assertThat(parts.all()).isNotEmpty().allMatch(Files::isRegularFile);
+        assertThatThrownBy(() -> model.export().teach(drawn.withRecipe(Optional.of("nobody"))))
+                .hasMessageContaining("TEA-12");
+    }
+
+    private static Optional<Boolean> said(HistoryRow row) {
+        return row.word().map(VerdictOverride::good);
+    }
+
+    private static long count(List<HistoryRow> rows, Predicate<HistoryRow> which) {
+        return rows.stream()
+                .filter(r -> r.row().stored().image().isPresent())
+                .filter(which)
+                .count();
     }
 
     @Test

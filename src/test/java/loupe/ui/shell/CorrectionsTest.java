@@ -71,7 +71,13 @@ class CorrectionsTest {
         Recipe newest = PastParts.recipes(book);
         PastParts.write(station.journal(), station.home().archive(), book, newest);
         HistoryDesk desk = new HistoryDesk(
-                station.journal(), station.home().archive(), book, book::goodScores, word -> {}, () -> "ada");
+                station.journal(),
+                station.home().archive(),
+                book,
+                book::goodScores,
+                word -> {},
+                () -> "ada",
+                parts -> {});
         HistoryViewModel history = new HistoryViewModel(
                 desk, new SimpleObjectProperty<>(HeatMapStyle.DEFAULT), Runnable::run, Runnable::run);
         history.refresh();

@@ -101,6 +101,10 @@ class RecordPicturesTest {
         robot.press(KeyCode.SHIFT).type(KeyCode.LEFT).type(KeyCode.LEFT).release(KeyCode.SHIFT);
         Screens.until(() -> has(".what-if-other", n -> true));
         shots("history-what-if");
+        press("Teach from these…");
+        Screens.until(
+                () -> has("#teach-good .label", n -> ((Labeled) n).getText().matches("[1-9]\\d* .*")));
+        Screens.save(stage.getScene(), "history-taught");
     }
 
     @Test

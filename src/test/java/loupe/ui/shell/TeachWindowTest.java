@@ -11,6 +11,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import loupe.NeedsPyTorch;
 import loupe.app.Lesson;
 import loupe.app.Method;
 import loupe.app.Teacher;
@@ -104,6 +105,7 @@ class TeachWindowTest {
     /** Everything real: a training in its own process, its pictures, a comparison. */
     @Test
     @Tag("slow")
+    @NeedsPyTorch
     void aTrainingIsStoppedAndGoesOnThenSeveralMethodsAreCompared(FxRobot robot) throws TimeoutException, IOException {
         Path set = pictures();
         open();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loupe.NeedsPyTorch;
 import loupe.app.Candidate;
 import loupe.app.ComparisonRow;
 import loupe.app.Lesson;
@@ -143,6 +144,9 @@ class TeachViewModelTest {
         assertThat(methods.missing(Method.NPAD)).isEmpty();
         assertThat(methods.missing(Method.TRANSFER))
                 .contains(new MethodsViewModel.Missing(Lack.DEFECTS, 0, Method.TRANSFER.fewestDefects()));
+        Optional<MethodsViewModel.Missing> without =
+                Torch.isBuiltIn() ? Optional.empty() : Optional.of(new MethodsViewModel.Missing(Lack.PYTORCH, 0, 0));
+        assertThat(methods.missing(Method.AUTOENCODER)).isEqualTo(without);
         // 0.1 s a look at 40 + 24 pictures, and the statistics
         assertThat(methods.expected(Method.NPAD).orElseThrow())
                 .isEqualTo(10.4, org.assertj.core.data.Offset.offset(1e-9));
@@ -181,6 +185,7 @@ class TeachViewModelTest {
     }
 
     @Test
+    @NeedsPyTorch
     void progressNeverGoesBackAndALossBecomesALine() throws IOException {
         List<LessonViewModel.State> states = new ArrayList<>();
         List<LessonViewModel.Learning> learned = new ArrayList<>();
@@ -216,6 +221,7 @@ class TeachViewModelTest {
     }
 
     @Test
+    @NeedsPyTorch
     void stoppingAsksWhereSomethingIsLostAndATrainingCanGoOn() throws IOException {
         TeachViewModel model = withGood(12);
         List<Boolean> resumed = new ArrayList<>();
@@ -259,6 +265,7 @@ class TeachViewModelTest {
     }
 
     @Test
+    @NeedsPyTorch
     void aComparisonFillsItsTableAndOneThatFailsIsARowToo() throws IOException {
         List<List<CompareViewModel.Line>> tables = new ArrayList<>();
         List<Method> order = new ArrayList<>();

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import loupe.NeedsPyTorch;
 import loupe.app.Candidate;
 import loupe.app.ComparisonRow;
 import loupe.app.Method;
@@ -46,6 +47,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The pages that a long training shows, with a training that is only told of; pictures of them. */
 @Tag("slow")
 @ExtendWith(ApplicationExtension.class)
+@NeedsPyTorch
 class TeachViewTest {
     @TempDir
     Path folder;
