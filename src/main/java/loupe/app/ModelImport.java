@@ -134,19 +134,39 @@ public final class ModelImport {
                 name, p.score(), lowest, p.map().max(), p.map().width(), p.map().height());
     }
 
-    /** What is odd about what came out; English sentences. */
+    /** What may be odd about what came out. */
+    public enum Warning {
+        LEAVES_UNIT("Scores or maps leave 0…1: these are no probabilities. Exported without validation set, or an"
+                + " activation is missing (reading.activation); thresholds of the maker mean nothing."),
+        ALL_ALIKE("Every probe has the same score: the model is saturated, or does not see what it is fed.");
+
+        private final String text;
+
+        Warning(String text) {
+            this.text = text;
+        }
+
+        /** English sentences for a console. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** What is odd about what came out. */
+    public static List<Warning> oddities(ModelProfile profile, List<Probe> probes) {
+        List<Warning> odd = new ArrayList<>();
+        if (profile.reading().range() == Range.NORMALISED && leavesUnit(probes)) {
+            odd.add(Warning.LEAVES_UNIT);
+        }
+        if (probes.stream().mapToDouble(Probe::score).distinct().count() == 1) {
+            odd.add(Warning.ALL_ALIKE);
+        }
+        return List.copyOf(odd);
+    }
+
+    /** The same as English sentences. */
     public static List<String> warnings(ModelProfile profile, List<Probe> probes) {
-        List<String> warnings = new ArrayList<>();
-        boolean normalised = profile.reading().range() == Range.NORMALISED;
-        if (normalised && leavesUnit(probes)) {
-            warnings.add("Scores or maps leave 0…1: these are no probabilities. Exported without validation set, or an"
-                    + " activation is missing (reading.activation); thresholds of the maker mean nothing.");
-        }
-        boolean same = probes.stream().mapToDouble(Probe::score).distinct().count() == 1;
-        if (same) {
-            warnings.add("Every probe has the same score: the model is saturated, or does not see what it is fed.");
-        }
-        return List.copyOf(warnings);
+        return oddities(profile, probes).stream().map(Warning::text).toList();
     }
 
     private static boolean leavesUnit(List<Probe> probes) {

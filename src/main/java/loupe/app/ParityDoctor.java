@@ -3,6 +3,7 @@ package loupe.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import loupe.calibrate.Metrics;
 import loupe.detect.OnnxDetector;
@@ -41,7 +42,7 @@ public record ParityDoctor(List<Row> rows, List<String> advice) {
     /**
      * One way of feeding.
      *
-     * @param way for people
+     * @param way how it is fed
      * @param set what {@code --set} would make of the profile; empty for the profile itself
      * @param auroc empty unless there are good parts and defects
      * @param good mean score of good parts; NaN without
@@ -50,7 +51,7 @@ public record ParityDoctor(List<Row> rows, List<String> advice) {
      * @param saturated share of scores at 0 or 1, for models that normalise
      */
     public record Row(
-            String way,
+            Feeding way,
             List<String> set,
             OptionalDouble auroc,
             double good,
@@ -58,8 +59,23 @@ public record ParityDoctor(List<Row> rows, List<String> advice) {
             double shift,
             double saturated) {}
 
+    /**
+     * How samples were fed.
+     *
+     * @param order of the channels: RGB, BGR, GREY
+     * @param outside whether mean and standard deviation were taken off before the model
+     * @param area whether pictures were shrunk by area averaging, else linearly
+     */
+    public record Feeding(String order, boolean outside, boolean area) {
+        /** For a console. */
+        @Override
+        public String toString() {
+            return order + ", " + (outside ? "mean/std outside" : "as it is") + (area ? ", area" : ", linear");
+        }
+    }
+
     /** A way of feeding with its scores, by sample. */
-    private record Way(String name, List<String> set, ModelProfile profile, float[] scores) {}
+    private record Way(Feeding name, List<String> set, ModelProfile profile, float[] scores) {}
 
     public ParityDoctor {
         rows = List.copyOf(rows);
@@ -129,6 +145,7 @@ public record ParityDoctor(List<Row> rows, List<String> advice) {
             other = other.with(scale);
             set.add("scale.mean=" + scale.mean());
             set.add("scale.std=" + scale.std());
+            set.add("scale.normalisation=" + scale.normalisation().name().toLowerCase(Locale.ROOT));
         }
         if (changes.get(2)) {
             other = other.with(profile.size().withAntialias(!profile.size().antialias()));
@@ -153,10 +170,11 @@ public record ParityDoctor(List<Row> rows, List<String> advice) {
                 InputScale.IMAGENET.std().stream().map(s -> s * white).toList());
     }
 
-    private static String name(ModelProfile profile) {
-        return profile.input().order() + ", "
-                + (profile.scale().normalisation() == Normalisation.OUTSIDE ? "mean/std outside" : "as it is")
-                + (profile.size().antialias() ? ", area" : ", linear");
+    private static Feeding name(ModelProfile profile) {
+        return new Feeding(
+                profile.input().order().name(),
+                profile.scale().normalisation() == Normalisation.OUTSIDE,
+                profile.size().antialias());
     }
 
     private static Row row(Way way, float[] own, List<Sample> samples, boolean normalised) {
@@ -190,10 +208,30 @@ public record ParityDoctor(List<Row> rows, List<String> advice) {
         return values.stream().mapToDouble(Float::doubleValue).average().orElse(Double.NaN);
     }
 
+    /** The first row, unless another separates clearly better. */
+    private static Row best(List<Row> rows) {
+        Row best = rows.get(0);
+        for (Row row : rows) {
+            boolean better = row.auroc().orElse(0) > best.auroc().orElse(0) + GAIN;
+            best = better ? row : best;
+        }
+        return best;
+    }
+
+    /** The way that separates good parts and defects clearly better than the profile's; empty when none does. */
+    public Optional<Row> better() {
+        return Optional.of(best(rows)).filter(r -> !r.equals(rows.get(0)));
+    }
+
+    /** Whether so many scores of a row are exactly 0 or 1 that it has to be told. */
+    public static boolean isSaturated(Row row) {
+        return row.saturated() > SATURATED;
+    }
+
     private static List<String> advice(List<Row> rows) {
         List<String> advice = new ArrayList<>();
         Row own = rows.get(0);
-        if (own.saturated() > SATURATED) {
+        if (isSaturated(own)) {
             advice.add(String.format(
                     Locale.ROOT,
                     "%.0f %% of the scores are exactly 0 or 1: among those the model cannot tell better from worse.",
@@ -203,10 +241,7 @@ public record ParityDoctor(List<Row> rows, List<String> advice) {
             advice.add("Good parts and defects are needed to say which way is right; only shifts are shown.");
             return advice;
         }
-        Row best = own;
-        for (Row row : rows) {
-            best = row.auroc().getAsDouble() > best.auroc().getAsDouble() + GAIN ? row : best;
-        }
+        Row best = best(rows);
         if (best.equals(own)) {
             advice.add("No other way separates good parts and defects better.");
         } else {

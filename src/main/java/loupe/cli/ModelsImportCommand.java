@@ -208,7 +208,7 @@ final class ModelsImportCommand extends Subcommand {
     private static void put(ParityDoctor doctor, ObjectNode node) {
         ArrayNode ways = node.putArray("parity");
         for (ParityDoctor.Row r : doctor.rows()) {
-            ObjectNode way = ways.addObject().put("way", r.way());
+            ObjectNode way = ways.addObject().put("way", r.way().toString());
             ArrayNode set = way.putArray("set");
             r.set().forEach(set::add);
             Json.put(way, "auroc", r.auroc());

@@ -211,6 +211,11 @@ public final class OnnxDetector implements Detector {
         return readout.repaired().map(RepairOutput::read);
     }
 
+    /** The picture of the last {@link #predict} as the model got it: its size, crop and padding, in true colours. */
+    public Image lastFed() {
+        return feeder.picture();
+    }
+
     /** How the model is fed and read. */
     public ModelProfile profile() {
         return profile;

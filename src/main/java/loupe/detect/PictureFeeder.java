@@ -12,6 +12,7 @@ import loupe.detect.profile.InputSize;
 import loupe.detect.profile.ModelProfile;
 import loupe.detect.profile.Placement;
 import loupe.domain.Image;
+import loupe.domain.PixelOrder;
 import loupe.imaging.PlaneFiller;
 
 /**
@@ -20,6 +21,7 @@ import loupe.imaging.PlaneFiller;
  */
 final class PictureFeeder implements AutoCloseable {
     private static final float BYTE = 255;
+    private static final int COLOURS = 3;
 
     private final InputPort port;
     private final InputSize size;
@@ -125,6 +127,18 @@ final class PictureFeeder implements AutoCloseable {
         boolean inside = sx >= 0 && sx < w && sy >= 0 && sy < h;
         int from = port.order() == ChannelOrder.BGR ? port.channels() - 1 - channel : channel;
         return inside ? planes.get((from * h + sy) * w + sx) : size.padding() / BYTE;
+    }
+
+    /** What was fed last as a picture in the model's size, before mean and standard deviation, in true colours. */
+    Image picture() {
+        byte[] pixels = new byte[size.width() * size.height() * COLOURS];
+        for (int i = 0; i < pixels.length; i++) {
+            int colour = i % COLOURS;
+            int c = port.channels() == 1 ? 0 : port.order() == ChannelOrder.BGR ? COLOURS - 1 - colour : colour;
+            int at = i / COLOURS;
+            pixels[i] = (byte) Math.round(BYTE * fed(c, at / size.width(), at % size.width()));
+        }
+        return new Image(size.width(), size.height(), PixelOrder.RGB8, pixels);
     }
 
     @Override

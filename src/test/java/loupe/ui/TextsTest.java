@@ -26,7 +26,18 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"live", "review", "teach", "calibrate", "history", "recipes", "settings", "shell", "widget"})
+            strings = {
+                "live",
+                "review",
+                "teach",
+                "calibrate",
+                "history",
+                "recipes",
+                "imports",
+                "settings",
+                "shell",
+                "widget"
+            })
     void everyLanguageHasTheSameKeys(String screen) throws IOException {
         Set<String> english = keys(screen, "");
         assertThat(keys(screen, "_de")).as("German").isEqualTo(english);
@@ -35,7 +46,18 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"live", "review", "teach", "calibrate", "history", "recipes", "settings", "shell", "widget"})
+            strings = {
+                "live",
+                "review",
+                "teach",
+                "calibrate",
+                "history",
+                "recipes",
+                "imports",
+                "settings",
+                "shell",
+                "widget"
+            })
     void everyUsedKeyExists(String screen) throws IOException {
         Set<String> known = new TreeSet<>(keys(screen, ""));
         known.addAll(keys("widget", ""));
@@ -46,7 +68,18 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"live", "review", "teach", "calibrate", "history", "recipes", "settings", "shell", "widget"})
+            strings = {
+                "live",
+                "review",
+                "teach",
+                "calibrate",
+                "history",
+                "recipes",
+                "imports",
+                "settings",
+                "shell",
+                "widget"
+            })
     void everyKeyIsUsed(String screen) throws IOException {
         String text = screen.equals("widget") ? source(".") : source(screen);
         List<String> used =

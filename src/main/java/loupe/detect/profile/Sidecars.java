@@ -53,6 +53,15 @@ public final class Sidecars {
     }
 
     /**
+     * A word that anomalib's metadata, or any other, holds at its top; empty when there is none.
+     *
+     * @throws InspectionFault MOD-12 when it cannot be read
+     */
+    public Optional<String> word(String key) {
+        return metadata().map(m -> m.path(key).asText("")).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /**
      * A JSON object.
      *
      * @throws InspectionFault MOD-12 when it cannot be read

@@ -74,6 +74,12 @@ public final class CalibrateView extends StackPane {
         Follow.changes(this, model.policy().faultProperty(), this::refreshButtons);
     }
 
+    /** The keys that turn the page belong to the frame. */
+    @Override
+    public void requestFocus() {
+        frame.requestFocus();
+    }
+
     private void refresh() {
         Step step = model.stepProperty().get();
         Recipe recipe = model.recipeProperty().get();

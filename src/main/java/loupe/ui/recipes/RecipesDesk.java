@@ -16,6 +16,7 @@ import loupe.domain.Recipe;
  * @param onLine the recipe that the line has
  * @param activate judges with a recipe from the next part on
  * @param importFile adds the recipe of a file; may take as long as a model
+ * @param importModel begins the assistant for an ONNX model
  * @param exportFile writes a recipe into a file
  */
 public record RecipesDesk(
@@ -23,4 +24,5 @@ public record RecipesDesk(
         Supplier<Optional<Recipe>> onLine,
         Consumer<Recipe> activate,
         Function<Path, Recipe> importFile,
+        Consumer<Path> importModel,
         BiConsumer<Recipe, Path> exportFile) {}

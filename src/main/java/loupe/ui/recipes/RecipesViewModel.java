@@ -168,8 +168,14 @@ public final class RecipesViewModel {
         change(() -> changes.rollBack(id(), version));
     }
 
+    /** A recipe's file is taken at once; a model is asked about first. */
     void importFile(Path file) {
-        change(() -> desk.importFile().apply(file));
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+            fault.set(Optional.empty());
+            desk.importModel().accept(file);
+        } else {
+            change(() -> desk.importFile().apply(file));
+        }
     }
 
     void exportFile(Path file) {

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.TilePane;
 import loupe.domain.Image;
+import loupe.domain.ImageSequence;
 import loupe.imaging.HeatMapStyle;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.PartThumbnail;
@@ -20,20 +21,21 @@ final class ContactSheet extends TilePane {
     private static final int WIDTH = 108;
     private static final int HEIGHT = 81;
 
-    private final IntFunction<Image> parts;
+    private final Supplier<ImageSequence> source;
     private final FramePainter painter;
     private final Executor fx;
     private final List<PartThumbnail> tiles = new ArrayList<>();
+    private ImageSequence parts;
     private int asked;
 
     /**
      * An empty sheet.
      *
-     * @param parts loads the n-th part; called on the painter's thread
+     * @param source of all parts; asked once, on the painter's thread
      */
-    ContactSheet(IntFunction<Image> parts, FramePainter painter, Texts texts, Executor fx) {
+    ContactSheet(Supplier<ImageSequence> source, FramePainter painter, Texts texts, Executor fx) {
         super(10, 10);
-        this.parts = parts;
+        this.source = source;
         this.painter = painter;
         this.fx = fx;
         setPrefColumns(6);
@@ -58,12 +60,17 @@ final class ContactSheet extends TilePane {
             int tile = asked++;
             int part = (int) (tile * of / COUNT);
             painter.thumbnail(
-                    () -> Picture.of(parts.apply(part)),
+                    () -> Picture.of(load(part)),
                     HeatMapStyle.DEFAULT,
                     WIDTH,
                     HEIGHT,
                     image -> fx.execute(() -> put(tile, image)));
         }
+    }
+
+    private Image load(int part) {
+        parts = parts == null ? source.get() : parts;
+        return parts.load(part);
     }
 
     private void put(int tile, WritableImage image) {

@@ -22,7 +22,6 @@ import loupe.app.Teacher;
 import loupe.app.Workstation;
 import loupe.app.WrongVerdicts.Judged;
 import loupe.config.Settings;
-import loupe.domain.ImageSequence;
 import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
@@ -59,6 +58,7 @@ final class Desk implements AutoCloseable {
     private final SettingsPlace settings;
     private final TeachPlace teach;
     private final CalibratePlace calibrate;
+    private final ImportPlace imports;
     private final RecordPlaces records;
     private final Corrections corrections;
     private final StatusViewModel status;
@@ -66,7 +66,6 @@ final class Desk implements AutoCloseable {
     private final Notices notices = new Notices();
     private final Timeline ticker;
     private final Consumer<Inspection> toLive;
-    private ImageSequence goodParts;
     private Optional<Shell> shell = Optional.empty();
     /** Why no line was started. */
     private Optional<InspectionFault> idle = Optional.empty();
@@ -86,8 +85,9 @@ final class Desk implements AutoCloseable {
         this.calibrate = new CalibratePlace(station, this::recipes, this::swapRecipe, overlay, fx);
         this.teach =
                 new TeachPlace(station, new TeachPlace.Next(this::listAgain, this::useOnLine, this::calibrate), fx);
-        this.records = new RecordPlaces(
-                station, overlay, new RecordPlaces.Next(this::swapRecipe, parts -> teach.add(parts, this::go)), fx);
+        this.imports = new ImportPlace(station, overlay, new ImportPlace.Next(this::listAgain, this::calibrate), fx);
+        RecordPlaces.Next next = new RecordPlaces.Next(this::swapRecipe, parts -> teach.add(parts, this::go));
+        this.records = new RecordPlaces(station, overlay, next, imports, fx);
         this.corrections = new Corrections(station.wrongVerdicts(), station.work(), fx);
         this.status = new StatusViewModel(() -> Status.of(station));
         this.first = new FirstStartViewModel(station::teachDemo, station.work(), fx, System::nanoTime, this::goLive);
@@ -139,7 +139,7 @@ final class Desk implements AutoCloseable {
         if (recipe.isPresent()) {
             goLive(recipe.get());
         } else {
-            ContactSheet sheet = new ContactSheet(i -> goodParts().load(i), painter, texts(), fx);
+            ContactSheet sheet = new ContactSheet(() -> Teacher.demoParts(Integer.MAX_VALUE), painter, texts(), fx);
             show(new FirstStartView(first, sheet, texts()));
             first.start();
         }
@@ -156,12 +156,6 @@ final class Desk implements AutoCloseable {
     private void swapRecipe(Recipe recipe) {
         idle = Optional.empty();
         station.swapRecipe(recipe);
-    }
-
-    /** Made by the painter's thread when the first of them is looked at. */
-    private ImageSequence goodParts() {
-        goodParts = goodParts == null ? Teacher.demoParts(Integer.MAX_VALUE) : goodParts;
-        return goodParts;
     }
 
     private void goLive(Recipe recipe) {
@@ -225,9 +219,15 @@ final class Desk implements AutoCloseable {
         choice.refresh();
     }
 
-    /** Files, folders and archives: to teach from or samples while Teach or Calibrate is in view, else to review. */
+    /** Models to import; the rest to teach from or samples while Teach or Calibrate is in view, else to review. */
     void onFilesDropped(List<File> files) {
-        switch (shell.map(Shell::shownId).orElse("")) {
+        String place = shell.map(Shell::shownId).orElse("");
+        if (imports.takes(files, place.equals(RecordPlaces.RECIPES))) {
+            go(RecordPlaces.RECIPES);
+            imports.onFilesDropped(files);
+            return;
+        }
+        switch (place) {
             case CalibratePlace.ID -> calibrate.onFilesDropped(files);
             case TeachPlace.ID -> teach.onFilesDropped(files);
             default -> {
@@ -289,6 +289,7 @@ final class Desk implements AutoCloseable {
         review.cancel();
         teach.close();
         calibrate.close();
+        imports.close();
         station.line().removeListener(toLive);
         painter.close();
     }

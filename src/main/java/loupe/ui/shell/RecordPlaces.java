@@ -21,14 +21,19 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The places of what is written down: History and Recipes. Their view models live as long as the window. */
 final class RecordPlaces {
+    static final String RECIPES = "recipes";
+
     private final HistoryViewModel history;
     private final RecipesViewModel recipes;
+    private final ImportPlace imports;
     private final FxThread fx;
 
     /** Where recipes and parts go from here. */
     record Next(Consumer<Recipe> activate, Consumer<TeachingPictures> teach) {}
 
-    RecordPlaces(Workstation station, ObjectProperty<HeatMapStyle> overlay, Next next, FxThread fx) {
+    RecordPlaces(
+            Workstation station, ObjectProperty<HeatMapStyle> overlay, Next next, ImportPlace imports, FxThread fx) {
+        this.imports = imports;
         this.fx = fx;
         HistoryDesk past = new HistoryDesk(
                 station.journal(),
@@ -44,6 +49,7 @@ final class RecordPlaces {
                 station.line()::recipe,
                 recipe -> fx.execute(() -> next.activate().accept(recipe)),
                 station::importRecipe,
+                imports::begin,
                 station::exportRecipe);
         this.recipes = new RecipesViewModel(shelf, station.work(), fx);
     }
@@ -58,6 +64,11 @@ final class RecordPlaces {
                         KeyCode.F5,
                         view,
                         corrections.keys(history::shownPart, view::handleKey)),
-                new Place("recipes", Feather.LAYERS, KeyCode.F6, new RecipesView(recipes, texts), key -> false));
+                new Place(
+                        RECIPES,
+                        Feather.LAYERS,
+                        KeyCode.F6,
+                        imports.over(new RecipesView(recipes, texts), painter, texts),
+                        key -> false));
     }
 }

@@ -71,6 +71,12 @@ public final class TeachView extends StackPane {
                 .forEach(p -> Follow.changes(this, p, this::refresh));
     }
 
+    /** The keys that turn the page belong to the frame. */
+    @Override
+    public void requestFocus() {
+        frame.requestFocus();
+    }
+
     private void refresh() {
         Step step = model.stepProperty().get();
         String name = model.pictures().nameProperty().get();

@@ -48,6 +48,11 @@ public final class Texts {
         return args.length == 0 ? pattern : new MessageFormat(pattern, locale).format(args);
     }
 
+    /** The text, or the other one where the key is not known: for names that grow without this program's words. */
+    public String getOr(String key, String otherwise) {
+        return own.containsKey(key) || shared.containsKey(key) ? get(key) : otherwise;
+    }
+
     public String outcome(Outcome outcome) {
         return get("outcome." + outcome.name());
     }

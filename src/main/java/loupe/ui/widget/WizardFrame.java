@@ -54,6 +54,11 @@ public final class WizardFrame extends BorderPane {
         }
     }
 
+    /** Puts something more at the right of the title and steps. */
+    public void addTool(Node tool) {
+        ((HBox) getTop()).getChildren().addAll(Controls.spacer(), tool);
+    }
+
     /** Shows a step's page; a page that comes into view gets the focus. */
     public void show(String name, int step, Node page) {
         title.setText(name);

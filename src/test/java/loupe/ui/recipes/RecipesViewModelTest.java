@@ -41,6 +41,7 @@ class RecipesViewModelTest {
                 () -> line,
                 recipe -> line = Optional.of(recipe),
                 file -> files.read(file, m -> {}),
+                model -> {},
                 (recipe, file) -> files.write(file, recipe, "test"));
         model = new RecipesViewModel(desk, Runnable::run, Runnable::run);
         model.refresh();

@@ -1,0 +1,25 @@
+package loupe.ui.imports;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import loupe.app.ModelAssistant;
+import loupe.domain.Inspection;
+import loupe.domain.Recipe;
+
+/**
+ * What the screen needs of the workstation.
+ *
+ * @param assistant reads, tries and keeps models
+ * @param scratch folder for unpacked archives of samples
+ * @param listen begins to hear every part of the line, on the line's thread
+ * @param unlisten ends it
+ * @param onStored hears that there is a new recipe
+ * @param calibrate opens the wizard for a recipe
+ */
+public record ImportDesk(
+        ModelAssistant assistant,
+        Path scratch,
+        Consumer<Consumer<Inspection>> listen,
+        Consumer<Consumer<Inspection>> unlisten,
+        Runnable onStored,
+        Consumer<Recipe> calibrate) {}

@@ -1,0 +1,287 @@
+package loupe.ui.imports;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import loupe.app.ImportDraft;
+import loupe.app.ModelImport;
+import loupe.app.ParityDoctor;
+import loupe.domain.InspectionFault;
+import loupe.domain.Recipe;
+import loupe.ui.widget.Job;
+
+/** Import of a model, page by page: what it is, its fields, a try, ways of feeding, keeping. JavaFX thread. */
+public final class ImportViewModel {
+    private static final int REFERENCES = 5;
+
+    private final ImportDesk desk;
+    private final Executor work;
+    private final Job<ImportDraft> looking;
+    private final SavingViewModel saving;
+    private final PreviewViewModel preview;
+    private final ParityViewModel parity;
+    private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ImportDraft>> draft = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.MODEL);
+    private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    public ImportViewModel(ImportDesk desk, Executor work, Executor fx, LongSupplier nanoTime) {
+        this.desk = desk;
+        this.work = work;
+        this.looking = new Job<>(work, fx, nanoTime);
+        this.saving = new SavingViewModel(desk, work, fx, nanoTime);
+        this.preview = new PreviewViewModel(desk, work, fx, nanoTime);
+        this.parity = new ParityViewModel(desk, work, fx, nanoTime);
+        preview.triedProperty()
+                .addListener(
+                        (o, old, now) -> now.map(t -> t.draft()).ifPresent(probed -> draft.set(Optional.of(probed))));
+        draft.addListener((o, old, now) -> follow());
+    }
+
+    /** Whether one of these files is a model. */
+    public static boolean isModel(File dropped) {
+        return dropped.getName().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    }
+
+    /** Files dropped while the screen is in view: a model begins anew, others are pictures to try or to compare. */
+    public void onFilesDropped(List<File> files) {
+        Optional<File> model = files.stream().filter(ImportViewModel::isModel).findFirst();
+        if (model.isPresent()) {
+            begin(model.get().toPath());
+            return;
+        }
+        List<Path> paths = files.stream().map(File::toPath).toList();
+        boolean single = files.size() == 1 && files.get(0).isFile() && step.get() != Step.PARITY;
+        if (draft.get().isEmpty()) {
+            return;
+        }
+        if (single && !files.get(0).getName().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            preview.use(paths.get(0));
+            go(Step.PREVIEW);
+        } else {
+            go(Step.PARITY);
+            parity.drop(paths);
+        }
+    }
+
+    /** Begins with a model. */
+    public void begin(Path model) {
+        saving.begin(ModelImport.nameOf(model));
+        preview.clear();
+        parity.clear();
+        fault.set(Optional.empty());
+        draft.set(Optional.empty());
+        step.set(Step.MODEL);
+        file.set(Optional.of(model));
+        looking.start(
+                progress -> desk.assistant().look(model),
+                found -> draft.set(Optional.of(found)),
+                why -> fault.set(Optional.of(why)));
+    }
+
+    /** Ends the import; what was stored stays. */
+    public void leave() {
+        looking.forget();
+        saving.begin("");
+        preview.clear();
+        parity.clear();
+        file.set(Optional.empty());
+        draft.set(Optional.empty());
+        work.execute(desk.assistant()::close);
+    }
+
+    private void follow() {
+        draft.get().ifPresent(d -> {
+            parity.follow(d);
+            if (step.get() == Step.PREVIEW) {
+                preview.load(d);
+            }
+        });
+    }
+
+    /** The page that comes next: what nobody needs to look at is passed over. */
+    Step nextStep() {
+        ImportDraft now = draft.get().orElseThrow();
+        return switch (step.get()) {
+            case MODEL -> now.asksDefects() ? Step.FIELDS : Step.PREVIEW;
+            case FIELDS -> Step.PREVIEW;
+            case PREVIEW -> isDoubtful(now) ? Step.PARITY : Step.SAVE;
+            case PARITY, SAVE -> Step.SAVE;
+        };
+    }
+
+    /** Nobody but labelled samples can say whether a model is fed as it was trained; here there is reason to ask. */
+    private boolean isDoubtful(ImportDraft now) {
+        boolean odd = preview.triedProperty()
+                .get()
+                .filter(t -> !t.warnings().isEmpty())
+                .isPresent();
+        return odd || now.isChanged() || now.unknown().isPresent();
+    }
+
+    /** Whether the next page can be gone to. */
+    boolean canGoOn() {
+        Optional<ImportDraft> now = draft.get();
+        if (now.isEmpty() || isBusy()) {
+            return false;
+        }
+        return switch (step.get()) {
+            case MODEL -> true;
+            case FIELDS -> !now.get().asksDefects();
+            case PREVIEW -> now.get().isAnswered() && preview.isTried(now.get());
+            case PARITY -> now.get().isAnswered();
+            case SAVE -> false;
+        };
+    }
+
+    void next() {
+        if (canGoOn()) {
+            go(nextStep());
+        }
+    }
+
+    void back() {
+        go(Step.ALL.get(Math.max(0, step.get().index() - 1)));
+    }
+
+    /** Goes to a page; nowhere while something is stored, and not to the end before everything is answered. */
+    void go(Step wanted) {
+        boolean early = wanted.compareTo(Step.PREVIEW) > 0
+                && draft.get().filter(ImportDraft::isAnswered).isEmpty();
+        if (isBusy() || draft.get().isEmpty() || saving.storedProperty().get().isPresent() || early) {
+            return;
+        }
+        step.set(wanted);
+        if (wanted == Step.PREVIEW) {
+            preview.load(draft.get().get());
+        }
+    }
+
+    boolean isBusy() {
+        return looking.isRunning() || saving.isRunning();
+    }
+
+    /**
+     * Says one field.
+     *
+     * @return an English reason when the value does not fit; nothing is changed then
+     */
+    Optional<String> set(String field, String value) {
+        return change(d -> d.with(field, value));
+    }
+
+    Optional<String> setDefects(List<Integer> classes) {
+        return change(d -> d.withDefects(classes));
+    }
+
+    Optional<String> setRole(String output, String role) {
+        return change(d -> d.withRole(output, role));
+    }
+
+    /** Reads the model as another family. */
+    void setFamily(String family) {
+        fault.set(Optional.empty());
+        try {
+            change(d -> d.family().equals(family) ? d : d.as(family));
+        } catch (InspectionFault why) {
+            fault.set(Optional.of(why));
+        }
+    }
+
+    /** Feeds the model as one row of the comparison does. */
+    void take(ParityDoctor.Row row) {
+        parity.base().ifPresent(base -> draft.set(Optional.of(base.fedAs(row))));
+    }
+
+    private Optional<String> change(UnaryOperator<ImportDraft> what) {
+        try {
+            draft.set(draft.get().map(what));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    boolean canStore() {
+        return draft.get().filter(ImportDraft::isAnswered).isPresent() && saving.isReady();
+    }
+
+    /** Keeps the model as an uncalibrated recipe, and perhaps goes on to calibrate it. */
+    void store(boolean calibrate) {
+        if (canStore()) {
+            saving.store(draft.get().orElseThrow(), references(), recipe -> kept(recipe, calibrate));
+        }
+    }
+
+    private List<Path> references() {
+        List<Path> real = new ArrayList<>();
+        preview.file().ifPresent(real::add);
+        parity.samplesProperty().get().stream()
+                .map(s -> s.image())
+                .filter(p -> !real.contains(p))
+                .limit(REFERENCES - real.size())
+                .forEach(real::add);
+        return real;
+    }
+
+    private void kept(Recipe recipe, boolean calibrate) {
+        desk.onStored().run();
+        if (calibrate) {
+            desk.calibrate().accept(recipe);
+            leave();
+        }
+    }
+
+    /** Opens the wizard for what was stored. */
+    void calibrate() {
+        saving.storedProperty().get().ifPresent(desk.calibrate());
+        leave();
+    }
+
+    public void close() {
+        leave();
+    }
+
+    PreviewViewModel preview() {
+        return preview;
+    }
+
+    ParityViewModel parity() {
+        return parity;
+    }
+
+    SavingViewModel saving() {
+        return saving;
+    }
+
+    /** The model in work; empty while no import is under way. */
+    public ReadOnlyObjectProperty<Optional<Path>> fileProperty() {
+        return file.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<ImportDraft>> draftProperty() {
+        return draft.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Step> stepProperty() {
+        return step.getReadOnlyProperty();
+    }
+
+    /** Empty while nothing is read. */
+    ReadOnlyObjectProperty<Optional<Job.Stand>> lookingProperty() {
+        return looking.standProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<InspectionFault>> faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+}
