@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +46,8 @@ public final class ProviderTruth {
     private final Supplier<Settings> settings;
     private final Executor work;
     private final Clock clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Optional<ProviderMeasurement> newest = Optional.empty();
     private volatile Optional<InspectionFault> fault = Optional.empty();
 
     ProviderTruth(Home home, RecipeBook recipes, Supplier<Settings> settings, Executor work, Clock clock) {
@@ -86,8 +89,12 @@ public final class ProviderTruth {
     void measureOnce(Recipe recipe) {
         try {
             work.execute(() -> {
-                if (of(recipe).isEmpty()) {
-                    measureNow(recipe);
+                Optional<ProviderMeasurement> before = of(recipe);
+                if (before.isPresent()) {
+                    newest = before;
+                    tell();
+                } else {
+                    measureNow(Optional.of(recipe));
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -95,21 +102,28 @@ public final class ProviderTruth {
         }
     }
 
-    /** Measures anew in the background; nothing happens while something is being measured. */
-    public void measure(Recipe recipe) {
+    /**
+     * Measures anew in the background, without a recipe with a model of one node; nothing happens while something is
+     * being measured.
+     */
+    public void measure(Optional<Recipe> recipe) {
         work.execute(() -> measureNow(recipe));
     }
 
-    private void measureNow(Recipe recipe) {
+    private void measureNow(Optional<Recipe> recipe) {
         if (!measuring.compareAndSet("", ProviderTrial.CPU)) {
             return;
         }
+        tell();
         try {
-            ProviderMeasurement measured = measured(recipe);
-            known.put(measured.model(), measured);
-            book.keep(measured);
+            ProviderMeasurement measured = recipe.map(this::measured).orElseGet(this::computer);
             fault = Optional.empty();
-            LOG.info("{}: the fastest provider is {}", recipe.id(), measured.fastest());
+            newest = Optional.of(measured);
+            if (recipe.isPresent()) {
+                known.put(measured.model(), measured);
+                book.keep(measured);
+            }
+            LOG.info("the fastest provider is {}", measured.fastest());
         } catch (InspectionFault e) {
             LOG.warn("providers could not be measured: {}", e.getMessage());
             fault = Optional.of(e).filter(f -> f.code() != FaultCode.OPS_01);
@@ -118,14 +132,24 @@ public final class ProviderTruth {
             fault = Optional.of(new InspectionFault(FaultCode.SYS_02, e, String.valueOf(e)));
         } finally {
             measuring.set("");
+            tell();
         }
+    }
+
+    private ProviderMeasurement computer() {
+        ProviderPreference base = ProviderPreference.AUTO.with(acceleration());
+        String basis = ProviderTrials.basis(settings.get().compute().acceleration());
+        List<ProviderTrial> trials = ProviderTrials.ofThisComputer(base, THREAD_RUNS);
+        return new ProviderMeasurement("", basis, clock.instant(), trials, List.of());
     }
 
     private ProviderMeasurement measured(Recipe recipe) {
         Progress progress = new Progress() {
             @Override
             public void update(String phase, long done, long total) {
-                measuring.set(phase);
+                if (!measuring.getAndSet(phase).equals(phase)) {
+                    tell();
+                }
             }
 
             @Override
@@ -143,6 +167,20 @@ public final class ProviderTruth {
                 .with(acceleration());
         List<ProviderTrial> trials = ProviderTrials.of(model, base, RUNS, progress);
         return new ProviderMeasurement(first.model(), first.basis(), first.at(), trials, threads);
+    }
+
+    private void tell() {
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Hears of everything that changes here, on the thread that changed it. */
+    public void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** What was measured or read last; quick. */
+    public Optional<ProviderMeasurement> newest() {
+        return newest;
     }
 
     /** The provider that is being measured at the moment. */

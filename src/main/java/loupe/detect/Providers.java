@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import loupe.domain.ProviderTrial;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ final class Providers {
         List<ProviderAttempt> attempts = new ArrayList<>();
         for (Provider provider : preference.only().map(List::of).orElseGet(() -> List.of(Provider.values()))) {
             if (!available.contains(provider.inRuntime())) {
-                attempts.add(new ProviderAttempt(provider.label(), false, "not in this build of ONNX Runtime"));
+                attempts.add(new ProviderAttempt(provider.label(), false, ProviderTrial.NOT_BUILT));
                 continue;
             }
             try {

@@ -29,6 +29,9 @@ public record ProviderTrial(
     /** The provider that is always there and that the others are compared with. */
     public static final String CPU = "CPU";
 
+    /** The reason of a provider that the runtime on the class path was built without. */
+    public static final String NOT_BUILT = "not in this build of ONNX Runtime";
+
     public ProviderTrial {
         nodes = Map.copyOf(nodes);
     }

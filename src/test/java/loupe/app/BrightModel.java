@@ -12,8 +12,8 @@ import loupe.domain.Recipe;
 import loupe.domain.ScoreSource;
 
 /** Recipes with a real, tiny model that measures brightness: score = mean of the brightest 4×4 block, 0…1. */
-final class BrightModel {
-    static final String SOURCE = "demo:?rate=0&defects=0.3&seed=7";
+public final class BrightModel {
+    public static final String SOURCE = "demo:?rate=0&defects=0.3&seed=7";
 
     private BrightModel() {}
 
@@ -30,7 +30,7 @@ final class BrightModel {
     }
 
     /** Stores a recipe that fails parts from this score on. */
-    static Recipe store(RecipeBook book, String id, double fail) {
+    public static Recipe store(RecipeBook book, String id, double fail) {
         return book.save(new Recipe(
                 id,
                 1,

@@ -71,7 +71,7 @@ class ProviderTruthTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "{\"version\": 1, \"trials\": [");
             assertThat(station.providers().of(recipe)).isEmpty();
-            station.providers().measure(recipe);
+            station.providers().measure(Optional.of(recipe));
             await(() -> station.providers().of(recipe).isPresent());
         }
     }

@@ -2,10 +2,13 @@ package loupe.ui.settings;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import loupe.app.Equipment;
 import loupe.config.SettingsFile;
+import loupe.domain.InspectionFault;
+import loupe.domain.ProviderMeasurement;
 
 /**
  * What Settings needs of the workstation.
@@ -13,7 +16,7 @@ import loupe.config.SettingsFile;
  * @param file the settings
  * @param restart starts the line anew with the source in the settings
  * @param cameras looks for cameras; may take seconds
- * @param providers tries every provider; may take seconds
+ * @param providers what execution providers are worth
  * @param folder the data folder
  * @param version of this program
  * @param openFolder shows a folder in the desktop's file manager
@@ -23,8 +26,26 @@ public record SettingsDesk(
         SettingsFile file,
         Runnable restart,
         Supplier<List<Equipment.FoundCamera>> cameras,
-        Supplier<List<Equipment.FoundProvider>> providers,
+        Providers providers,
         Path folder,
         String version,
         Consumer<Path> openFolder,
-        Runnable onLook) {}
+        Runnable onLook) {
+    /**
+     * Execution providers. Quick calls, any thread.
+     *
+     * @param measured last, with the line's model or, where there is none, with a tiny one
+     * @param measuring the provider that is being measured
+     * @param inUse where the line really runs
+     * @param fault why the line does not run where it should, or why nothing could be measured
+     * @param measure starts measuring anew
+     * @param onChange runs a task whenever one of the above may have changed, on any thread
+     */
+    public record Providers(
+            Supplier<Optional<ProviderMeasurement>> measured,
+            Supplier<Optional<String>> measuring,
+            Supplier<Optional<String>> inUse,
+            Supplier<Optional<InspectionFault>> fault,
+            Runnable measure,
+            Consumer<Runnable> onChange) {}
+}

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,28 +22,23 @@ public final class SettingsViewModel {
     private final ReadOnlyObjectWrapper<SourceChoice> source = new ReadOnlyObjectWrapper<>();
     private final Map<SourceChoice.Kind, String> details = new EnumMap<>(SourceChoice.Kind.class);
     private final ObservableList<Equipment.FoundCamera> cameras = FXCollections.observableArrayList();
-    private final ObservableList<Equipment.FoundProvider> providers = FXCollections.observableArrayList();
+    private final ProvidersViewModel providers;
 
     public SettingsViewModel(SettingsDesk desk, Executor work, Executor fx) {
         this.desk = desk;
         this.work = work;
         this.fx = fx;
+        this.providers = new ProvidersViewModel(desk, fx);
         source.set(SourceChoice.of(settings().source()));
     }
 
-    /** Looks for cameras and tries the providers, on the work thread. */
+    /** Looks for cameras and looks at the providers, on the work thread. */
     public void look() {
-        find(desk.cameras(), cameras);
-        if (providers.isEmpty()) {
-            find(desk.providers(), providers);
-        }
-    }
-
-    private <T> void find(Supplier<List<T>> search, ObservableList<T> into) {
         work.execute(() -> {
-            List<T> found = search.get();
-            fx.execute(() -> into.setAll(found));
+            List<Equipment.FoundCamera> found = desk.cameras().get();
+            fx.execute(() -> cameras.setAll(found));
         });
+        providers.look();
     }
 
     /** Another kind of source; what was typed for it before comes back. */
@@ -127,7 +121,7 @@ public final class SettingsViewModel {
         return cameras;
     }
 
-    ObservableList<Equipment.FoundProvider> providers() {
+    ProvidersViewModel providers() {
         return providers;
     }
 }

@@ -247,6 +247,7 @@ final class Desk implements AutoCloseable {
         choice.tick();
         station.journal().fault().ifPresent(notices::tell);
         station.settings().fault().ifPresent(notices::tell);
+        station.inspectors().alarm().ifPresent(notices::tell);
         status.tick();
     }
 

@@ -3,6 +3,7 @@ package loupe.ui.shell;
 import javafx.scene.input.KeyCode;
 import loupe.app.Equipment;
 import loupe.app.Workstation;
+import loupe.domain.DetectorInfo;
 import loupe.ui.settings.SettingsDesk;
 import loupe.ui.settings.SettingsView;
 import loupe.ui.settings.SettingsViewModel;
@@ -20,12 +21,25 @@ final class SettingsPlace {
                 station.settings(),
                 startLine,
                 Equipment::cameras,
-                Equipment::providers,
+                providers(station),
                 station.home().folder(),
                 Workstation.version(),
                 FileManager::show,
                 onLook);
         this.model = new SettingsViewModel(desk, station.work(), fx);
+    }
+
+    private static SettingsDesk.Providers providers(Workstation station) {
+        return new SettingsDesk.Providers(
+                station.providers()::newest,
+                station.providers()::measuring,
+                () -> station.line().detector().map(DetectorInfo::provider),
+                () -> station.inspectors().alarm().or(station.providers()::fault),
+                () -> station.providers().measure(station.line().recipe()),
+                task -> {
+                    station.providers().addListener(task);
+                    station.line().onState(state -> task.run());
+                });
     }
 
     Place build(Texts texts) {

@@ -7,6 +7,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
+import loupe.domain.InspectionFault;
+import loupe.domain.ProviderTrial;
 import loupe.domain.Recipe;
 import loupe.station.StationState;
 import loupe.ui.widget.Controls;
@@ -58,12 +60,9 @@ final class StatusBar extends HBox {
                         : texts.get("status.camera", word));
         source.setText(now.source());
         Controls.restyle(lamp, "lamp", style(model.camera()));
-        provider.setText(now.detector()
-                .map(d -> texts.get(
-                        "status.provider",
-                        d.provider(),
-                        texts.number(now.stats().p95Ms(), 0)))
-                .orElseGet(() -> texts.get("status.noDetector")));
+        provider.setText(provider(now));
+        provider.setTooltip(now.alarm().map(this::alarm).orElse(null));
+        level(provider, model.provider());
         boolean live = state == StationState.RUNNING && now.stats().frameAgeMs() >= 0;
         age.setText(texts.get("status.age", live ? age(now.stats().frameAgeMs()) : "–"));
         queue.setText(
@@ -75,6 +74,39 @@ final class StatusBar extends HBox {
         disk.setText(texts.get("status.disk", texts.integer(now.trace().freeMegabytes() / 1000)));
         level(disk, model.disk());
         recipe.setText(now.recipe().map(this::name).orElseGet(() -> texts.get("status.noRecipe")));
+    }
+
+    /** Where the line really runs, how fast, and whether that is what the CPU gives. */
+    private String provider(Status now) {
+        if (now.detector().isEmpty()) {
+            return texts.get("status.noDetector");
+        }
+        String name = now.detector().get().provider();
+        if (now.alarm().isPresent()) {
+            return texts.get(
+                    "status.insteadOf",
+                    now.alarm().get().code().id(),
+                    name,
+                    now.alarm().get().args().get(0));
+        }
+        String times = texts.get(
+                "status.provider",
+                name,
+                milliseconds(now.stats().p50Ms()),
+                milliseconds(now.stats().p95Ms()));
+        return now.trial()
+                .filter(t -> !t.isCpu())
+                .flatMap(ProviderTrial::parity)
+                .map(p -> times + " · " + texts.get("status.asCpu", p.same(), p.pictures()))
+                .orElse(times);
+    }
+
+    private String milliseconds(double ms) {
+        return texts.number(ms, ms < 10 ? 1 : 0);
+    }
+
+    private Tooltip alarm(InspectionFault fault) {
+        return new Tooltip(fault.whatHappened(texts.locale()) + "\n" + fault.whatToDo(texts.locale()));
     }
 
     private String journalWord() {

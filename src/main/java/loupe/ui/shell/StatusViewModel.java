@@ -48,6 +48,11 @@ final class StatusViewModel {
         };
     }
 
+    /** A silent fall-back is an alarm. */
+    Level provider() {
+        return status.get().alarm().isPresent() ? Level.BAD : Level.NONE;
+    }
+
     Level journal() {
         if (status.get().trace().fault().isPresent()) {
             return Level.BAD;
