@@ -13,6 +13,8 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import loupe.domain.ClassRule;
+import loupe.domain.DefectClass;
 import loupe.domain.Recipe;
 
 /**
@@ -25,6 +27,8 @@ public record RecipeDiff(List<Change> changes) {
     /** Fields that differ between any two versions, or repeat others, and so say nothing. */
     private static final Set<String> SILENT = Set.of(
             "schema", "id", "version", "madeAt", "evidence.binding", "evidence.review", "evidence.fail", "evidence.at");
+
+    private static final String CLASSES = "rule.classes.";
 
     /**
      * One field.
@@ -63,7 +67,20 @@ public record RecipeDiff(List<Change> changes) {
             throw new UncheckedIOException(e); // memory only
         }
         fields.keySet().removeAll(SILENT);
+        for (ClassRule rule : recipe.rule().classes()) {
+            name(fields, rule.kind());
+        }
         return fields;
+    }
+
+    /** Classes are known by their names, not by their numbers. */
+    private static void name(TreeMap<String, JsonNode> fields, DefectClass kind) {
+        String number = CLASSES + kind.index() + ".";
+        for (String field : List.of("pixel", "minimumArea", "most", "consequence")) {
+            Optional.ofNullable(fields.remove(number + field))
+                    .ifPresent(v -> fields.put(CLASSES + kind.name() + "." + field, v));
+        }
+        fields.remove(number + "name");
     }
 
     private static void flatten(String path, JsonNode node, TreeMap<String, JsonNode> into) {
@@ -85,7 +102,7 @@ public record RecipeDiff(List<Change> changes) {
                 "loupe.config.diff",
                 locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        String field = word(texts, "field.", change.path());
+        String field = field(texts, change.path(), locale);
         if (change.before().isEmpty() || change.after().isEmpty()) {
             String key = change.before().isEmpty() ? "added" : "removed";
             JsonNode value = change.before().or(change::after).orElseThrow();
@@ -103,6 +120,15 @@ public record RecipeDiff(List<Change> changes) {
             return format(texts, "number", locale, field, before, after, sign + by);
         }
         return format(texts, "changed", locale, field, before, after);
+    }
+
+    private static String field(ResourceBundle texts, String path, Locale locale) {
+        if (!path.startsWith(CLASSES)) {
+            return word(texts, "field.", path);
+        }
+        int point = path.lastIndexOf('.');
+        String name = path.substring(CLASSES.length(), point);
+        return format(texts, "ofClass", locale, name, word(texts, "field." + CLASSES, path.substring(point + 1)));
     }
 
     private static String value(ResourceBundle texts, String path, JsonNode value, Locale locale) {
@@ -125,7 +151,8 @@ public record RecipeDiff(List<Change> changes) {
         if (text.matches("[0-9a-f]{64}")) {
             return text.substring(0, 12);
         }
-        return word(texts, "value." + path + ".", text);
+        boolean ofClass = path.startsWith(CLASSES);
+        return word(texts, "value." + (ofClass ? "rule.classes" : path) + ".", text);
     }
 
     /** The word for it, or itself where there is none yet. */

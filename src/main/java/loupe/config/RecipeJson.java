@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import loupe.domain.Calibration;
-import loupe.domain.DecisionRule;
 import loupe.domain.DisplayScale;
 import loupe.domain.Recipe;
 import loupe.domain.Region;
-import loupe.domain.ScoreSource;
 import loupe.domain.Tiling;
 
-/** The file format of one recipe version, {@code schema} 3; 2 had no tiles, 1 no evidence and no scale. Nothing
- * is guessed: what is missing is an error. */
+/**
+ * The file format of one recipe version, {@code schema} 3; 2 had no tiles and no rules of classes, 1 no evidence and no
+ * scale. Nothing is guessed: what is missing is an error.
+ */
 final class RecipeJson {
     private static final int SCHEMA = 3;
 
@@ -45,12 +45,7 @@ final class RecipeJson {
             tiles.put("overlap", t.overlap());
         });
         node.put("model", r.modelSha256());
-        ObjectNode rule = node.putObject("rule");
-        Json.put(rule, "review", r.rule().review());
-        Json.put(rule, "fail", r.rule().fail());
-        Json.put(rule, "pixel", r.rule().pixel());
-        Json.put(rule, "minimumArea", r.rule().minimumArea());
-        rule.put("source", r.rule().source().name().toLowerCase(Locale.ROOT));
+        RuleJson.put(node.putObject("rule"), r.rule());
         ObjectNode scale = node.putObject("scale");
         Json.put(scale, "zero", r.scale().zero());
         Json.put(scale, "one", r.scale().one());
@@ -76,7 +71,7 @@ final class RecipeJson {
                     region(node.path("region")),
                     tiling(node.path("tiles")),
                     Json.required(node, "model"),
-                    rule(node.path("rule")),
+                    RuleJson.read(node.path("rule")),
                     new DisplayScale(Json.number(node.path("scale"), "zero"), Json.number(node.path("scale"), "one")),
                     Json.required(node, "calibration", Calibration.class),
                     Instant.parse(Json.required(node, "madeAt")),
@@ -115,14 +110,5 @@ final class RecipeJson {
         int width = node.path("width").asInt(0);
         int height = node.path("height").asInt(0);
         return Optional.of(new Tiling(width, height, Json.number(node, "overlap")));
-    }
-
-    private static DecisionRule rule(JsonNode node) throws IOException {
-        return new DecisionRule(
-                Json.number(node, "review"),
-                Json.number(node, "fail"),
-                Json.number(node, "pixel"),
-                Json.number(node, "minimumArea"),
-                Json.required(node, "source", ScoreSource.class));
     }
 }

@@ -181,6 +181,11 @@ public final class Journal implements AutoCloseable {
         return read("SELECT DISTINCT recipe FROM inspection ORDER BY recipe", s -> {}, r -> r.getString(1));
     }
 
+    /** Every class of defects (or of parts) that was ever seen here; sorted. */
+    public List<String> classes() {
+        return read("SELECT DISTINCT class FROM inspection_class ORDER BY class", s -> {}, r -> r.getString(1));
+    }
+
     /** The lots with the newest parts first, at most so many. */
     public List<String> lots(int limit) {
         String sql = "SELECT lot FROM inspection WHERE lot IS NOT NULL GROUP BY lot ORDER BY max(at) DESC LIMIT ?";

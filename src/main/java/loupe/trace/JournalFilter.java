@@ -14,6 +14,7 @@ import loupe.domain.Outcome;
  * @param from decided at this moment or later
  * @param to decided before this moment
  * @param word what people said about the part
+ * @param kind name of a class that the part or one of its defects has
  */
 public record JournalFilter(
         Set<Outcome> outcomes,
@@ -21,7 +22,8 @@ public record JournalFilter(
         Optional<String> lot,
         Optional<Instant> from,
         Optional<Instant> to,
-        Word word) {
+        Word word,
+        Optional<String> kind) {
     public static final JournalFilter ALL = of(Set.of(Outcome.values()));
 
     /** What people said about a part; their last word counts. */
@@ -42,27 +44,37 @@ public record JournalFilter(
 
     public static JournalFilter of(Set<Outcome> outcomes) {
         return new JournalFilter(
-                outcomes, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Word.ANY);
+                outcomes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Word.ANY,
+                Optional.empty());
     }
 
     public JournalFilter withOutcomes(Set<Outcome> wanted) {
-        return new JournalFilter(wanted, recipe, lot, from, to, word);
+        return new JournalFilter(wanted, recipe, lot, from, to, word, kind);
     }
 
     public JournalFilter withRecipe(Optional<String> id) {
-        return new JournalFilter(outcomes, id, lot, from, to, word);
+        return new JournalFilter(outcomes, id, lot, from, to, word, kind);
     }
 
     public JournalFilter withLot(Optional<String> name) {
-        return new JournalFilter(outcomes, recipe, name, from, to, word);
+        return new JournalFilter(outcomes, recipe, name, from, to, word, kind);
     }
 
     /** Decided at {@code since} or later and before {@code until}. */
     public JournalFilter withTime(Optional<Instant> since, Optional<Instant> until) {
-        return new JournalFilter(outcomes, recipe, lot, since, until, word);
+        return new JournalFilter(outcomes, recipe, lot, since, until, word, kind);
     }
 
     public JournalFilter withWord(Word said) {
-        return new JournalFilter(outcomes, recipe, lot, from, to, said);
+        return new JournalFilter(outcomes, recipe, lot, from, to, said, kind);
+    }
+
+    public JournalFilter withKind(Optional<String> name) {
+        return new JournalFilter(outcomes, recipe, lot, from, to, word, name);
     }
 }

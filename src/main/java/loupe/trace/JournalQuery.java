@@ -55,13 +55,14 @@ final class JournalQuery {
 
     private String newest(Optional<JournalRow> last, int limit) {
         List<String> branches = branches("i.seq, i.at", last).stream()
-                .map(b -> "SELECT * FROM (" + b + " ORDER BY i.at DESC, i.seq DESC LIMIT " + limit + ")")
+                .map(b -> "SELECT * FROM (" + b + " ORDER BY " + time() + " DESC, " + key() + "seq DESC LIMIT " + limit
+                        + ")")
                 .toList();
         return String.join(" UNION ALL ", branches) + " ORDER BY at DESC, seq DESC LIMIT " + limit;
     }
 
     private List<String> branches(String columns, Optional<JournalRow> last) {
-        boolean plain = filter.recipe().isEmpty() && filter.lot().isEmpty();
+        boolean plain = filter.recipe().isEmpty() && filter.lot().isEmpty() && !byClass();
         if (filter.outcomes().isEmpty()) {
             return List.of("SELECT " + columns + " FROM inspection i WHERE 0");
         }
@@ -72,31 +73,54 @@ final class JournalQuery {
                 .stream().map(o -> branch(columns, Optional.of(o), last)).toList();
     }
 
+    /** Words are fewer than the parts of a class. */
+    private boolean byClass() {
+        return filter.kind().isPresent() && filter.word() == Word.ANY;
+    }
+
+    /** The table whose index is read in its own order. */
+    private String key() {
+        return byClass() ? "c." : "i.";
+    }
+
+    private String time() {
+        return key() + "at";
+    }
+
     private String branch(String columns, Optional<Outcome> outcome, Optional<JournalRow> last) {
-        boolean said = filter.word() != Word.ANY;
         StringBuilder sql = new StringBuilder("SELECT ").append(columns).append(" FROM ");
-        if (said) { // words are few: from them to their parts
+        from(sql);
+        if (filter.word() == Word.GOOD || filter.word() == Word.BAD) {
+            and(sql, "o.good = ?", filter.word() == Word.GOOD ? 1 : 0);
+        }
+        filter.kind().ifPresent(name -> and(sql, "c.class = ?", name));
+        filter.lot().ifPresent(lot -> and(sql, "i.lot = ?", lot));
+        // a lot is smaller than a recipe: the plus keeps its index from being used
+        filter.recipe().ifPresent(id -> and(sql, filter.lot().isPresent() ? "+i.recipe = ?" : "i.recipe = ?", id));
+        outcome.ifPresent(o -> and(sql, key() + "outcome = ?", o.name()));
+        filter.from().ifPresent(t -> and(sql, time() + " >= ?", t.toEpochMilli()));
+        filter.to().ifPresent(t -> and(sql, time() + " < ?", t.toEpochMilli()));
+        last.ifPresent(row -> {
+            and(sql, "(" + time() + ", " + key() + "seq) < (?", row.at().toEpochMilli());
+            sql.append(", ").append(row.seq()).append(')');
+        });
+        return sql.toString();
+    }
+
+    private void from(StringBuilder sql) {
+        if (byClass()) {
+            sql.append("inspection_class c CROSS JOIN inspection i ON i.seq = c.seq WHERE 1");
+        } else if (filter.word() != Word.ANY) { // words are few: from them to their parts
             sql.append("verdict_override o CROSS JOIN inspection i ON i.id = o.inspection ");
+            if (filter.kind().isPresent()) {
+                sql.append("CROSS JOIN inspection_class c ON c.outcome = i.outcome AND c.at = i.at AND c.seq = i.seq ");
+            }
             sql.append("WHERE o.seq = (SELECT max(seq) FROM verdict_override WHERE inspection = o.inspection)");
         } else {
             // without statistics SQLite would take the index of outcomes, a hundred times as long
             sql.append("inspection i ").append(filter.lot().isPresent() ? "INDEXED BY inspection_lot " : "");
             sql.append("WHERE 1");
         }
-        if (filter.word() == Word.GOOD || filter.word() == Word.BAD) {
-            and(sql, "o.good = ?", filter.word() == Word.GOOD ? 1 : 0);
-        }
-        filter.lot().ifPresent(lot -> and(sql, "i.lot = ?", lot));
-        // a lot is smaller than a recipe: the plus keeps its index from being used
-        filter.recipe().ifPresent(id -> and(sql, filter.lot().isPresent() ? "+i.recipe = ?" : "i.recipe = ?", id));
-        outcome.ifPresent(o -> and(sql, "i.outcome = ?", o.name()));
-        filter.from().ifPresent(t -> and(sql, "i.at >= ?", t.toEpochMilli()));
-        filter.to().ifPresent(t -> and(sql, "i.at < ?", t.toEpochMilli()));
-        last.ifPresent(row -> {
-            and(sql, "(i.at, i.seq) < (?", row.at().toEpochMilli());
-            sql.append(", ").append(row.seq()).append(')');
-        });
-        return sql.toString();
     }
 
     private void and(StringBuilder sql, String condition, Object value) {

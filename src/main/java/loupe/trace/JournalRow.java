@@ -3,6 +3,7 @@ package loupe.trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import loupe.domain.DefectClass;
 import loupe.domain.DefectRegion;
 import loupe.domain.FaultCode;
 import loupe.domain.Outcome;
@@ -24,6 +25,7 @@ import loupe.domain.Timings;
  * @param timings zero when there was no prediction
  * @param stored what lies in the archive now
  * @param lot of the part, as it was set at the line
+ * @param kind what the part or its worst defect is, where the model told
  */
 public record JournalRow(
         long seq,
@@ -38,7 +40,8 @@ public record JournalRow(
         List<DefectRegion> regions,
         Timings timings,
         Stored stored,
-        Optional<String> lot) {
+        Optional<String> lot,
+        Optional<DefectClass> kind) {
 
     /**
      * Where the picture came from.

@@ -56,7 +56,8 @@ final class RowReader {
                 regions(r.getString("regions")),
                 new Timings(r.getLong("preprocess_ns"), r.getLong("inference_ns"), r.getLong("postprocess_ns")),
                 stored(r),
-                Optional.ofNullable(r.getString("lot")));
+                Optional.ofNullable(r.getString("lot")),
+                kind(r));
     }
 
     static Decision decision(ResultSet r) throws SQLException {
@@ -91,6 +92,11 @@ final class RowReader {
                 real(r, "t_review"),
                 real(r, "t_fail"),
                 real(r, "t_pixel"));
+    }
+
+    private static Optional<DefectClass> kind(ResultSet r) throws SQLException {
+        String name = r.getString("class");
+        return name == null ? Optional.empty() : Optional.of(new DefectClass(r.getInt("class_index"), name));
     }
 
     private static Stored stored(ResultSet r) throws SQLException {

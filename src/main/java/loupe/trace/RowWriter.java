@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import loupe.domain.DecisionRule;
+import loupe.domain.DefectClass;
 import loupe.domain.DefectRegion;
 import loupe.domain.FaultCode;
 import loupe.domain.Frame;
@@ -25,8 +28,9 @@ final class RowWriter implements AutoCloseable {
             INSERT INTO inspection (
               id, frame_id, frame_at, camera, width, height, at, recipe, recipe_version, model_sha256, app_version,
               outcome, score, t_review, t_fail, t_pixel, fault, fault_text, regions,
-              preprocess_ns, inference_ns, postprocess_ns, image_file, image_bytes, map_file, map_bytes, lot)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+              preprocess_ns, inference_ns, postprocess_ns, image_file, image_bytes, map_file, map_bytes, lot,
+              class, class_index)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             ON CONFLICT (id) DO NOTHING""";
 
     /** Of one region, before its class. */
@@ -34,11 +38,17 @@ final class RowWriter implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String INSERT_CLASS = """
+            INSERT INTO inspection_class SELECT ?, outcome, at, seq, ? FROM inspection WHERE id = ?
+            ON CONFLICT DO NOTHING""";
+
     private final PreparedStatement insert;
+    private final PreparedStatement insertClass;
     private int column;
 
     RowWriter(Connection connection) throws SQLException {
         insert = connection.prepareStatement(INSERT);
+        insertClass = connection.prepareStatement(INSERT_CLASS);
     }
 
     void write(Entry entry) throws SQLException {
@@ -58,7 +68,23 @@ final class RowWriter implements AutoCloseable {
         file(entry.image());
         file(entry.map());
         text(entry.lot().orElse(null));
+        Optional<DefectClass> kind = i.verdict().kind();
+        text(kind.map(DefectClass::name).orElse(null));
+        optional(kind.map(k -> (long) k.index()));
         insert.executeUpdate();
+        classes(i);
+    }
+
+    private void classes(Inspection i) throws SQLException {
+        Map<String, Integer> regions = new TreeMap<>();
+        i.verdict().kind().ifPresent(k -> regions.put(k.name(), 0));
+        i.verdict().counts().forEach((k, n) -> regions.merge(k.name(), n, Integer::sum));
+        for (Map.Entry<String, Integer> of : regions.entrySet()) {
+            insertClass.setString(1, of.getKey());
+            insertClass.setInt(2, of.getValue());
+            insertClass.setString(3, i.id());
+            insertClass.executeUpdate();
+        }
     }
 
     private void frame(Frame frame) throws SQLException {
@@ -145,5 +171,6 @@ final class RowWriter implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         insert.close();
+        insertClass.close();
     }
 }

@@ -18,7 +18,7 @@ import org.sqlite.SQLiteException;
 /** Opens SQLite connections as the journal needs them and brings the tables to this program's version. */
 final class Schema {
     /** {@code PRAGMA user_version} of the newest {@code schema-N.sql}. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private Schema() {}
 

@@ -14,12 +14,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import loupe.domain.Calibration;
+import loupe.domain.ClassRule;
 import loupe.domain.DecisionRule;
+import loupe.domain.DefectClass;
 import loupe.domain.DisplayScale;
 import loupe.domain.Evidence;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import loupe.domain.Outcome;
 import loupe.domain.Recipe;
 import loupe.domain.Region;
 import loupe.domain.ScoreSource;
@@ -183,6 +187,40 @@ class RecipeBookTest {
         assertThat(stored.evidence()).contains(evidence);
         assertThat(stored.calibration()).isEqualTo(Calibration.CALIBRATED);
         assertThat(stored.millimetresPerPixel()).hasValue(0.04);
+    }
+
+    @Test
+    void rulesOfClassesAreKept() throws Exception {
+        Recipe plain = recipe("washer");
+        List<ClassRule> classes = List.of(
+                new ClassRule(new DefectClass(1, "Kratzer"), OptionalDouble.of(0.3), 20, 0, Outcome.FAIL),
+                new ClassRule(new DefectClass(7, "a.b {0}"), OptionalDouble.empty(), 2.5, 3, Outcome.REVIEW));
+        Recipe ruled = plain.withRule(DecisionRule.byClasses(0.5, 4, classes), Calibration.UNCALIBRATED);
+        Recipe stored = book.save(ruled);
+        assertThat(book.find("washer").orElseThrow().rule()).isEqualTo(ruled.rule());
+        Path file = folder.resolve("recipes/washer/v0001.json");
+        String text = Files.readString(file);
+        assertThat(text).contains("\"schema\" : 3");
+        for (String wrong : List.of(
+                text.replace("\"most\" : 3", "\"most\" : -1"),
+                text.replace("\"most\" : 3", "\"most\" : 1.5"),
+                text.replace("\"review\"", "\"pass\""),
+                text.replace("\"7\"", "\"x\""))) {
+            assertThat(wrong).isNotEqualTo(text);
+            Files.writeString(file, wrong);
+            assertThat(codeOf(() -> book.find("washer"))).as(wrong).isEqualTo(FaultCode.REC_02);
+        }
+        List<ClassRule> fewer =
+                List.of(new ClassRule(new DefectClass(7, "a.b {0}"), OptionalDouble.empty(), 2.5, 4, Outcome.FAIL));
+        Recipe next = stored.withRule(DecisionRule.byClasses(0.5, 4, fewer), Calibration.UNCALIBRATED);
+        assertThat(RecipeDiff.between(stored, next).words(java.util.Locale.ENGLISH))
+                .containsExactly(
+                        "Class Kratzer: consequence: removed, was fail",
+                        "Class Kratzer: smallest region, px²: removed, was 20",
+                        "Class Kratzer: regions permitted: removed, was 0",
+                        "Class Kratzer: pixel limit: removed, was 0.3",
+                        "Class a.b {0}: consequence: review → fail",
+                        "Class a.b {0}: regions permitted: 3 → 4 (+33.3%)");
     }
 
     /** Written by earlier versions of Loupe: no evidence and no scale, then no tiles. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import loupe.domain.DefectClass;
 import loupe.domain.Inspection;
 import loupe.domain.Outcome;
 import loupe.trace.JournalFilter.Word;
@@ -43,7 +44,7 @@ class JournalQueryTest {
         for (int i = 0; i < PARTS; i++) {
             // the clock was set back now and then, and many parts share a moment
             Instant at = AT.plusSeconds(random.nextInt(200));
-            Inspection part = random.nextInt(20) == 0 ? Parts.error(i, at) : Parts.part(i, at, random.nextFloat());
+            Inspection part = any(i, at);
             Inspection of = withRecipe(part, random.nextBoolean() ? "washer" : "nut");
             Optional<String> lot =
                     Stream.of("", "L1", "L2").skip(random.nextInt(3)).findFirst();
@@ -57,6 +58,15 @@ class JournalQueryTest {
             words.put(id, good);
             journal.writer().add(new VerdictOverride(id, AT, "ada", good, ""));
         }
+    }
+
+    private Inspection any(int number, Instant at) {
+        return switch (random.nextInt(20)) {
+            case 0 -> Parts.error(number, at);
+            case 1, 2, 3 ->
+                Parts.classified(number, at, List.of("s.t", "t.t", "...").get(random.nextInt(3)));
+            default -> Parts.part(number, at, random.nextFloat());
+        };
     }
 
     private static Inspection withRecipe(Inspection p, String id) {
@@ -79,7 +89,11 @@ class JournalQueryTest {
                 .withRecipe(maybe("nut"))
                 .withLot(maybe("L1"))
                 .withTime(maybe(AT.plusSeconds(random.nextInt(200))), maybe(AT.plusSeconds(random.nextInt(200))))
-                .withWord(WORDS.get(random.nextInt(WORDS.size())));
+                .withWord(WORDS.get(random.nextInt(WORDS.size())))
+                .withKind(
+                        random.nextInt(3) > 0
+                                ? Optional.empty()
+                                : Optional.of(random.nextBoolean() ? "stain" : "scratch"));
     }
 
     private <T> Optional<T> maybe(T value) {
@@ -95,10 +109,17 @@ class JournalQueryTest {
                 .filter(r -> f.from().isEmpty() || !r.at().isBefore(f.from().get()))
                 .filter(r -> f.to().isEmpty() || r.at().isBefore(f.to().get()))
                 .filter(r -> said(f.word(), Optional.ofNullable(words.get(r.id()))))
+                .filter(r -> f.kind().isEmpty() || kinds(r).contains(f.kind().get()))
                 .sorted(Comparator.comparing(JournalRow::at)
                         .thenComparing(JournalRow::seq)
                         .reversed())
                 .toList();
+    }
+
+    private static Set<String> kinds(JournalRow row) {
+        return Stream.concat(row.kind().stream(), row.regions().stream().flatMap(r -> r.kind().stream()))
+                .map(DefectClass::name)
+                .collect(java.util.stream.Collectors.toSet());
     }
 
     private static boolean said(Word wanted, Optional<Boolean> word) {

@@ -68,6 +68,50 @@ class JournalTest {
     }
 
     @Test
+    void remembersTheClassOfEveryRegionAndOfThePart() {
+        Inspection part = Parts.classified(7, AT, "s..tt.t");
+        try (Journal journal = Journal.open(database)) {
+            add(journal, part, Parts.part(8, AT.plusSeconds(1), 0.9f));
+            add(journal, part); // a retry
+            JournalRow row = journal.byId(part.id()).orElseThrow();
+            assertThat(row.regions()).hasSize(3).isEqualTo(part.verdict().regions());
+            assertThat(row.kind()).contains(Parts.SCRATCH);
+            assertThat(journal.classes()).containsExactly("scratch", "stain");
+            JournalFilter stains = JournalFilter.ALL.withKind(Optional.of("stain"));
+            assertThat(journal.page(stains, Optional.empty(), 9)).containsExactly(row);
+            assertThat(journal.count(stains)).isEqualTo(1);
+            assertThat(journal.newest(1).get(0).kind()).isEmpty();
+        }
+    }
+
+    /** Written before there were classes. */
+    @Test
+    void opensAJournalOfAnOlderLoupe() throws Exception {
+        Inspection old = Parts.part(1, AT, 0.9f);
+        try (Journal journal = Journal.open(database)) {
+            add(journal, old);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE inspection_class");
+            statement.execute("ALTER TABLE inspection DROP COLUMN class");
+            statement.execute("ALTER TABLE inspection DROP COLUMN class_index");
+            statement.execute("PRAGMA user_version = 2");
+        }
+        try (Journal journal = Journal.open(database)) {
+            JournalRow row = journal.newest(1).get(0);
+            assertThat(row.id()).isEqualTo(old.id());
+            assertThat(row.regions()).isEqualTo(old.verdict().regions());
+            assertThat(row.kind()).isEmpty();
+            Inspection next = Parts.classified(2, AT.plusSeconds(1), "s");
+            add(journal, next);
+            assertThat(journal.newest(2))
+                    .extracting(JournalRow::kind)
+                    .containsExactly(next.verdict().kind(), Optional.empty());
+        }
+    }
+
+    @Test
     void remembersAnErrorWithItsReason() {
         Inspection part = Parts.error(1, AT);
         try (Journal journal = Journal.open(database)) {

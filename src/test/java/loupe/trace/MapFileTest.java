@@ -8,9 +8,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.InflaterInputStream;
 import loupe.domain.AnomalyMap;
+import loupe.domain.ClassMap;
+import loupe.domain.DefectClass;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Region;
@@ -59,8 +63,33 @@ class MapFileTest {
     }
 
     @Test
+    void keepsClasses() {
+        byte[] file = MapFile.encode(classes());
+        assertThat(file[4]).as("version").isEqualTo((byte) 2);
+        AnomalyMap back = MapFile.decode(file, "x");
+        assertThat(back.scores()).containsExactly(classes().scores());
+        ClassMap kinds = back.classes().orElseThrow();
+        assertThat(kinds.classes()).isEqualTo(classes().classes().orElseThrow().classes());
+        assertThat(kinds.cells())
+                .containsExactly(classes().classes().orElseThrow().cells());
+    }
+
+    private static AnomalyMap classes() {
+        short[] cells = new short[12 * 7];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = (short) (i % 3);
+        }
+        List<DefectClass> kinds = List.of(new DefectClass(300, "Kratzer 划痕"), DefectClass.unnamed(2));
+        return new AnomalyMap(12, 7, map().scores(), map().covered(), Optional.of(new ClassMap(kinds, cells)));
+    }
+
+    @Test
     void refusesWhatIsDamaged() {
-        byte[] whole = MapFile.encode(map());
+        refuses(MapFile.encode(map()));
+        refuses(MapFile.encode(classes()));
+    }
+
+    private static void refuses(byte[] whole) {
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThat(codeOf(cut)).as("cut at " + length).isEqualTo(FaultCode.IMG_01);

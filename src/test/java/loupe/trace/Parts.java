@@ -5,16 +5,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import loupe.domain.AnomalyMap;
 import loupe.domain.Calibration;
+import loupe.domain.ClassMap;
+import loupe.domain.ClassRule;
 import loupe.domain.DecisionRule;
+import loupe.domain.DefectClass;
 import loupe.domain.DisplayScale;
 import loupe.domain.FaultCode;
 import loupe.domain.Frame;
 import loupe.domain.Image;
 import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
+import loupe.domain.Outcome;
 import loupe.domain.PixelOrder;
 import loupe.domain.Prediction;
 import loupe.domain.Recipe;
@@ -62,6 +67,28 @@ final class Parts {
         AnomalyMap map = new AnomalyMap(64, 64, scores, image.bounds());
         Prediction prediction = new Prediction(score, map, new Timings(1_000, 20_000_000, 300));
         Recipe recipe = recipe("washer");
+        Frame frame = new Frame(number, "demo", at.minusMillis(20), image);
+        return new Inspection(id(at, number), frame, Optional.of(prediction), recipe.judge(prediction), recipe, "", at);
+    }
+
+    static final DefectClass SCRATCH = new DefectClass(1, "scratch");
+    static final DefectClass STAIN = new DefectClass(2, "stain");
+
+    /** A part of one row of cells: s is a scratch, which fails, t a stain, which may be there. */
+    static Inspection classified(long number, Instant at, String cells) {
+        float[] scores = new float[cells.length()];
+        short[] kinds = new short[cells.length()];
+        for (int i = 0; i < scores.length; i++) {
+            kinds[i] = (short) ".st".indexOf(cells.charAt(i));
+            scores[i] = kinds[i] == 0 ? 0 : 0.9f;
+        }
+        Image image = new Image(64, 48, PixelOrder.BGR8, new byte[64 * 48 * 3]);
+        ClassMap classes = new ClassMap(List.of(SCRATCH, STAIN), kinds);
+        AnomalyMap map = new AnomalyMap(scores.length, 1, scores, image.bounds(), Optional.of(classes));
+        Prediction prediction = new Prediction(0, map, new Timings(1_000, 20_000_000, 300));
+        ClassRule stains = new ClassRule(STAIN, OptionalDouble.empty(), 0, 9, Outcome.REVIEW);
+        Recipe recipe =
+                recipe("classes").withRule(DecisionRule.byClasses(0.5, 0, List.of(stains)), Calibration.UNCALIBRATED);
         Frame frame = new Frame(number, "demo", at.minusMillis(20), image);
         return new Inspection(id(at, number), frame, Optional.of(prediction), recipe.judge(prediction), recipe, "", at);
     }
