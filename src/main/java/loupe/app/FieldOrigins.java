@@ -67,7 +67,7 @@ final class FieldOrigins {
     static Map<String, Origin> of(ModelFacts facts, ModelProfile found) {
         Map<String, String> fields = ProfileJson.fields(found);
         Map<String, Origin> origins = new TreeMap<>();
-        declared(facts, found).forEach(name -> origins.put(name, Origin.MODEL));
+        declared(found).forEach(name -> origins.put(name, Origin.MODEL));
         ModelOutline all = facts.outline();
         leaveOut(facts, found, f -> new ModelFacts(f.file(), with(all, all.metadata(), GraphHints.NONE), f.sidecars()))
                 .forEach((name, value) -> differs(fields, name, value, Origin.GRAPH, origins));
@@ -95,7 +95,7 @@ final class FieldOrigins {
                 o.irVersion(), o.opset(), o.producer(), metadata, o.inputs(), o.outputs(), o.external(), hints);
     }
 
-    private static List<String> declared(ModelFacts facts, ModelProfile found) {
+    private static List<String> declared(ModelProfile found) {
         boolean open = found.size().anySize();
         boolean colour = found.input().channels() == 1;
         return ProfileJson.fields(found).keySet().stream()

@@ -10,6 +10,7 @@ import loupe.detect.GoldenVectors;
 import loupe.detect.OnnxDetector;
 import loupe.detect.ProviderPreference;
 import loupe.detect.RawOutputs;
+import loupe.detect.profile.InputPort.ChannelOrder;
 import loupe.detect.profile.ModelProfile;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
@@ -124,7 +125,7 @@ public final class ModelAssistant implements AutoCloseable {
             int channel = i % 3;
             int c = profile.input().channels() == 1
                     ? 0
-                    : profile.input().order().ordinal() == 1 ? 2 - channel : channel;
+                    : profile.input().order() == ChannelOrder.BGR ? 2 - channel : channel;
             double v = (pixels[i] & 0xff) / 255.0 * profile.scale().white();
             double value = (v - profile.scale().mean(c)) / profile.scale().std(c);
             lowest = Math.min(lowest, value);

@@ -3,15 +3,16 @@ package loupe.train.repair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import loupe.detect.Detectors;
 import loupe.detect.ProviderPreference;
 import loupe.domain.Detector;
 import loupe.domain.DisplayScale;
-import loupe.domain.Image;
 import loupe.domain.Prediction;
 import loupe.domain.WholeFile;
 import loupe.train.Contract;
@@ -19,7 +20,8 @@ import loupe.train.Disk;
 import loupe.train.Quantiles;
 
 /**
- * From trained numbers to the detector's file. Held-out pictures are scored by the file itself, as the line will.
+ * From trained numbers to the detector's file. Held-out pictures are scored by the file itself, as the line will;
+ * where they give statistics to it, each by those of the others.
  *
  * @param method name of the method, as the contract has it
  * @param score how pictures are scored
@@ -34,29 +36,54 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
 
     RepairResult write(RepairFolder folder, RepairPictures pictures, Map<String, float[]> values, LongConsumer done) {
         int side = pictures.side();
+        RepairGraph.Trained trained = new RepairGraph.Trained(network, values);
         Contract contract = new Contract(method).input(side).training(facts);
-        put(folder.model(), RepairGraph.write(network, values, side, score, contract.metadata()));
-        RepairResult result;
+        Optional<ResidualNorm> norm = Optional.empty();
+        put(folder.model(), RepairGraph.write(trained, side, score, norm, contract.metadata()));
+        List<float[]> maps = new ArrayList<>();
+        float[] scores = new float[pictures.heldOut().size()];
         try (Detector detector = Detectors.open(folder.model(), ProviderPreference.AUTO)) {
-            result = scores(detector, pictures.heldOut(), done);
-            contract.scores(result.heldOutScores())
+            for (int i = 0; i < scores.length; i++) {
+                done.accept(i);
+                Prediction prediction = detector.predict(pictures.heldOut().get(i));
+                scores[i] = prediction.score();
+                maps.add(prediction.map().scores());
+            }
+        }
+        if (score == RepairGraph.Score.TOP) {
+            norm = Optional.of(ResidualNorm.of(maps));
+            maps = ResidualNorm.eachByTheOthers(maps);
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = top(maps.get(i), RepairGraph.topCount(side));
+            }
+        }
+        put(folder.model(), RepairGraph.write(trained, side, score, norm, contract.metadata()));
+        try (Detector detector = Detectors.open(folder.model(), ProviderPreference.AUTO)) {
+            contract.scores(scores)
                     .reference(side, noise -> detector.predict(noise).score());
         }
-        put(folder.model(), RepairGraph.write(network, values, side, score, contract.metadata()));
+        put(folder.model(), RepairGraph.write(trained, side, score, norm, contract.metadata()));
+        RepairResult result = result(scores, maps);
         result.write(folder.result());
         return result;
     }
 
-    private RepairResult scores(Detector detector, List<Image> heldOut, LongConsumer done) {
-        float[] scores = new float[heldOut.size()];
-        float[] peaks = new float[heldOut.size()];
+    private static float top(float[] map, int count) {
+        float[] sorted = map.clone();
+        Arrays.sort(sorted);
+        double sum = 0;
+        for (int i = sorted.length - count; i < sorted.length; i++) {
+            sum += sorted[i];
+        }
+        return (float) (sum / count);
+    }
+
+    private RepairResult result(float[] scores, List<float[]> maps) {
+        float[] peaks = new float[scores.length];
         List<float[]> sampled = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
-            done.accept(i);
-            Prediction prediction = detector.predict(heldOut.get(i));
-            scores[i] = prediction.score();
-            peaks[i] = prediction.map().max();
-            float[] all = prediction.map().scores();
+            float[] all = maps.get(i);
+            peaks[i] = top(all, 1);
             float[] some = new float[Math.min(all.length, SAMPLED)];
             for (int k = 0; k < some.length; k++) {
                 some[k] = all[(int) ((long) k * all.length / some.length)];

@@ -1,0 +1,122 @@
+package loupe.train.repair;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What residual maps of good pictures look like. A map is first divided by its own upper quartile, which is the grain
+ * that the network could not keep (dark and bright pictures have different grain), then every place is standardised:
+ * what good parts show there is no defect. Statistics of few pictures lean on those of all places.
+ *
+ * @param typical median upper quartile of good maps, squared levels
+ * @param mean of the divided maps, row by row
+ * @param deviation of the divided maps, row by row, &gt; 0
+ */
+record ResidualNorm(double typical, float[] mean, float[] deviation) {
+    /** Of {@code typical}, added to every quartile: a picture without any grain is not divided by nothing. */
+    static final double LEAST = 0.1;
+
+    /** All places together count as so many pictures of each. */
+    private static final int LEAN = 5;
+
+    private static final double SMALLEST = 1e-6;
+
+    /** Values at or above the upper quartile. */
+    static int quarter(int values) {
+        return Math.max(1, values / 4);
+    }
+
+    /** From maps of pictures that were not trained on. */
+    static ResidualNorm of(List<float[]> maps) {
+        Sums sums = new Sums(typical(maps), maps);
+        return sums.norm(maps.size());
+    }
+
+    /** Each of the maps as the others have it: what a map of a new good picture is like. */
+    static List<float[]> eachByTheOthers(List<float[]> maps) {
+        if (maps.size() < 2) {
+            return maps.stream().map(of(maps)::apply).toList();
+        }
+        double typical = typical(maps);
+        Sums sums = new Sums(typical, maps);
+        return maps.stream()
+                .map(map -> {
+                    float[] divided = divided(map, typical);
+                    sums.add(divided, -1);
+                    float[] standard = sums.norm(maps.size() - 1).apply(map);
+                    sums.add(divided, 1);
+                    return standard;
+                })
+                .toList();
+    }
+
+    /** The map in deviations from what good pictures show. */
+    float[] apply(float[] map) {
+        float[] values = divided(map, typical);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] - mean[i]) / deviation[i];
+        }
+        return values;
+    }
+
+    private static double typical(List<float[]> maps) {
+        double[] quartiles =
+                maps.stream().mapToDouble(ResidualNorm::quartile).sorted().toArray();
+        return quartiles[quartiles.length / 2];
+    }
+
+    private static double quartile(float[] map) {
+        float[] sorted = map.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length - quarter(sorted.length)];
+    }
+
+    private static float[] divided(float[] map, double typical) {
+        double by = quartile(map) + LEAST * typical + Float.MIN_NORMAL;
+        float[] divided = new float[map.length];
+        for (int i = 0; i < map.length; i++) {
+            divided[i] = (float) (map[i] / by);
+        }
+        return divided;
+    }
+
+    /** Sums over pictures, place by place. */
+    private static final class Sums {
+        private final double typical;
+        private final double[] values;
+        private final double[] squares;
+
+        Sums(double typical, List<float[]> maps) {
+            this.typical = typical;
+            this.values = new double[maps.get(0).length];
+            this.squares = new double[values.length];
+            maps.forEach(map -> add(divided(map, typical), 1));
+        }
+
+        void add(float[] divided, int sign) {
+            for (int i = 0; i < divided.length; i++) {
+                values[i] += sign * (double) divided[i];
+                squares[i] += sign * (double) divided[i] * divided[i];
+            }
+        }
+
+        ResidualNorm norm(int count) {
+            int places = values.length;
+            double everywhere = Arrays.stream(values).sum() / places / count;
+            double[] about = new double[places];
+            float[] mean = new float[places];
+            for (int i = 0; i < places; i++) {
+                double mu = (values[i] + LEAN * everywhere) / (count + LEAN);
+                mean[i] = (float) mu;
+                about[i] = Math.max(0, squares[i] - 2 * mu * values[i] + count * mu * mu);
+            }
+            double common = Arrays.stream(about).sum() / places / count;
+            float[] deviation = new float[places];
+            for (int i = 0; i < places; i++) {
+                double variance = (about[i] + LEAN * common) / (count + LEAN);
+                deviation[i] = (float) Math.max(SMALLEST, Math.sqrt(variance));
+            }
+            return new ResidualNorm(typical, mean, deviation);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package loupe.train.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ResidualNormTest {
+    private static final int PLACES = 64;
+
+    /** One place has much grain in every picture; a picture may be darker than another. */
+    private static List<float[]> maps(int count) {
+        Random random = new Random(5);
+        List<float[]> maps = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            float light = 0.5f + random.nextFloat();
+            float[] map = new float[PLACES];
+            for (int k = 0; k < PLACES; k++) {
+                map[k] = light * (k == 7 ? 20 : 1) * (0.8f + 0.4f * random.nextFloat());
+            }
+            maps.add(map);
+        }
+        return maps;
+    }
+
+    @Test
+    void aPictureIsJudgedByTheOthersAlone() {
+        List<float[]> maps = maps(9);
+        List<float[]> left = ResidualNorm.eachByTheOthers(maps);
+        for (int i = 0; i < maps.size(); i++) {
+            List<float[]> others = new ArrayList<>(maps);
+            others.remove(i);
+            ResidualNorm alone = ResidualNorm.of(others);
+            // the typical grain is of all pictures: one more or less hardly moves a median
+            ResidualNorm same = new ResidualNorm(ResidualNorm.of(maps).typical(), alone.mean(), alone.deviation());
+            assertThat(left.get(i)).containsExactly(same.apply(maps.get(i)), within(0.05f));
+        }
+    }
+
+    @Test
+    void whatGoodPicturesShowIsNoDefectAndWhatTheyDoNotShowIs() {
+        ResidualNorm norm = ResidualNorm.of(maps(40));
+        float[] good = maps(41).get(40);
+        assertThat(norm.apply(good)[7]).isBetween(-4f, 4f);
+        float[] bad = good.clone();
+        bad[30] = good[7];
+        assertThat(norm.apply(bad)[30]).isGreaterThan(20);
+        float[] dark = good.clone();
+        for (int k = 0; k < PLACES; k++) {
+            dark[k] /= 3;
+        }
+        assertThat(norm.apply(dark)[7]).as("less light is no defect").isCloseTo(norm.apply(good)[7], within(1f));
+    }
+
+    @Test
+    void onePictureOrOneWithoutGrainGivesFiniteValues() {
+        ResidualNorm one = ResidualNorm.of(maps(1));
+        for (float[] map : List.of(maps(2).get(1), new float[PLACES])) {
+            for (float value : one.apply(map)) {
+                assertThat(value).isFinite();
+            }
+        }
+        for (float value : ResidualNorm.of(List.of(new float[PLACES])).apply(new float[PLACES])) {
+            assertThat(value).isFinite();
+        }
+    }
+}
