@@ -1,6 +1,8 @@
 package loupe.imaging;
 
+import java.util.Arrays;
 import loupe.domain.AnomalyMap;
+import loupe.domain.ClassMap;
 import loupe.domain.DisplayScale;
 import loupe.domain.Region;
 
@@ -11,6 +13,7 @@ import loupe.domain.Region;
 final class HeatField {
     private static final int PAD = 2;
     private static final int TAPS = 4;
+    private static final short[] NO_KINDS = {};
 
     /** How far a bicubic surface may leave the range of its 16 cells: an eighth along, and an eighth of that across. */
     private static final float BULGE = 0.125f + 1.25f * 0.125f;
@@ -24,19 +27,24 @@ final class HeatField {
     private float[] highest = {};
     private float[] lowest = {};
     private float[] steepest = {};
+    private short[] kinds = {};
+    private int currentRow;
     private final Axis across = new Axis();
     private final Axis down = new Axis();
 
     /** Lays the map under a view. */
-    void set(AnomalyMap map, DisplayScale scale, ViewPort view) {
-        load(map, scale);
+    void set(HeatMapScene.Heat heat, ViewPort view) {
+        AnomalyMap map = heat.map();
+        load(heat);
         Region covered = map.covered();
         Region source = view.source();
         across.set(view.width(), source.x(), source.width(), covered.x(), covered.width(), map.width());
         down.set(view.height(), source.y(), source.height(), covered.y(), covered.height(), map.height());
     }
 
-    private void load(AnomalyMap map, DisplayScale scale) {
+    private void load(HeatMapScene.Heat heat) {
+        AnomalyMap map = heat.map();
+        DisplayScale scale = heat.scale();
         int w = map.width() + 2 * PAD;
         int h = map.height() + 2 * PAD;
         if (row.length != w || highest.length != h) {
@@ -56,7 +64,35 @@ final class HeatField {
                 float score = scores[from + Math.min(map.width() - 1, Math.max(0, x - PAD))];
                 cells[y * w + x] = (score - zero) * factor;
             }
+        }
+        classes(heat);
+        for (int y = 0; y < h; y++) {
             survey(y);
+        }
+    }
+
+    /** The class of every cell, as the map counts them; cells of a class with a limit of its own are scaled by that. */
+    private void classes(HeatMapScene.Heat heat) {
+        AnomalyMap map = heat.map();
+        if (map.classes().isEmpty()) {
+            kinds = NO_KINDS;
+            return;
+        }
+        ClassMap classes = map.classes().get();
+        float[] factors = new float[classes.classes().size() + 1];
+        Arrays.fill(factors, 1);
+        double range = heat.scale().one() - heat.scale().zero();
+        for (int k = 1; k < factors.length; k++) {
+            double own = heat.limit(classes.classes().get(k - 1)) - heat.scale().zero();
+            factors[k] = (float) (range / own);
+        }
+        kinds = kinds.length == cells.length ? kinds : new short[cells.length];
+        int w = row.length;
+        for (int i = 0; i < kinds.length; i++) {
+            int x = Math.min(map.width() - 1, Math.max(0, i % w - PAD));
+            int y = Math.min(map.height() - 1, Math.max(0, Math.floorDiv(i, w) - PAD));
+            kinds[i] = classes.cells()[y * map.width() + x];
+            cells[i] *= factors[kinds[i]];
         }
     }
 
@@ -121,6 +157,7 @@ final class HeatField {
 
     /** Goes to one row of the view. */
     void goTo(int y) {
+        currentRow = y;
         int w = row.length;
         int at = down.index[y] * w;
         int k = y * TAPS;
@@ -134,6 +171,25 @@ final class HeatField {
             row[x] = c0 * a[k] + c1 * a[k + 1] + c2 * a[k + 2] + c3 * a[k + 3];
             rowSlope[x] = c0 * s[k] + c1 * s[k + 1] + c2 * s[k + 2] + c3 * s[k + 3];
         }
+    }
+
+    /**
+     * The class at a column of the current row, 0 = none: that of the cell which adds most to the value there, so that
+     * the rim of a region has the colour of the region.
+     */
+    int kind(int x) {
+        float dx = across.between[x];
+        float dy = down.between[currentRow];
+        int at = (down.index[currentRow] + 1) * row.length + across.index[x] + 1;
+        int best = at;
+        float most = cells[at] * (1 - dx) * (1 - dy);
+        for (int i = 1; i < 4; i++) {
+            int cell = at + (i & 1) + (i >> 1) * row.length;
+            float adds = cells[cell] * ((i & 1) == 1 ? dx : 1 - dx) * (i > 1 ? dy : 1 - dy);
+            best = adds > most ? cell : best;
+            most = Math.max(most, adds);
+        }
+        return kinds[best];
     }
 
     float value(int x) {
@@ -153,12 +209,14 @@ final class HeatField {
         private int end;
         private float cellsPerPixel;
         private int[] index = {};
+        private float[] between = {};
         private float[] weights = {};
         private float[] slopes = {};
 
         void set(int pixels, double from, double length, double coveredFrom, double coveredLength, int cellCount) {
             if (index.length != pixels) {
                 index = new int[pixels];
+                between = new float[pixels];
                 weights = new float[pixels * TAPS];
                 slopes = new float[pixels * TAPS];
             }
@@ -181,6 +239,7 @@ final class HeatField {
             int cell = (int) Math.floor(at);
             float t = (float) (at - cell);
             index[i] = cell - 1 + PAD;
+            between[i] = t;
             int k = i * TAPS;
             weights[k] = ((-0.5f * t + 1) * t - 0.5f) * t;
             weights[k + 1] = (1.5f * t - 2.5f) * t * t + 1;

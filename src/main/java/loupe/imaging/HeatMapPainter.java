@@ -3,6 +3,9 @@ package loupe.imaging;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.List;
+import loupe.domain.AnomalyMap;
+import loupe.domain.DefectClass;
 import loupe.domain.Image;
 
 /**
@@ -27,11 +30,16 @@ public final class HeatMapPainter implements AutoCloseable {
     private static final int HATCH_ALPHA = 150;
     private static final int SHADE_ALPHA = 60;
 
+    private static final int[] NO_CLASSES = {};
+
     private final BasePainter base;
     private final HeatField field = new HeatField();
     private final MaskOutline outline;
     private final int[] colours = new int[STEPS + 1];
     private final int[] alphas = new int[STEPS + 1];
+    /** By the map's numbers; empty where the palette tells the score. */
+    private int[] classes = NO_CLASSES;
+
     private HeatMapStyle tabled = HeatMapStyle.DEFAULT;
 
     public HeatMapPainter() {
@@ -58,7 +66,8 @@ public final class HeatMapPainter implements AutoCloseable {
         base.paint(scene.image(), view, all);
         IntBuffer pixels = all.asIntBuffer();
         scene.heat().ifPresent(heat -> {
-            field.set(heat.map(), heat.scale(), view);
+            field.set(heat, view);
+            classColours(scene.style(), heat.map());
             paintHeat(scene.style(), view.width(), pixels);
             hatch(scene.image(), view, pixels);
         });
@@ -73,6 +82,15 @@ public final class HeatMapPainter implements AutoCloseable {
             alphas[i] = (int) Math.round(256 * style.opacity() * t * t * (3 - 2 * t));
         }
         tabled = style;
+    }
+
+    private void classColours(HeatMapStyle style, AnomalyMap map) {
+        boolean wanted = style.classColours() && map.classes().isPresent();
+        List<DefectClass> kinds = wanted ? map.classes().get().classes() : List.of();
+        classes = wanted ? new int[kinds.size() + 1] : NO_CLASSES;
+        for (int k = 1; k <= kinds.size(); k++) {
+            classes[k] = ClassColours.argb(kinds.get(k - 1));
+        }
     }
 
     private void paintHeat(HeatMapStyle style, int width, IntBuffer pixels) {
@@ -95,7 +113,9 @@ public final class HeatMapPainter implements AutoCloseable {
                 continue;
             }
             int step = (int) Math.min(STEPS, Math.max(0, value * perUnit));
-            int pixel = Blend.over(pixels.get(start + x), colours[step], alphas[step]);
+            int kind = classes.length == 0 ? 0 : field.kind(x);
+            int colour = kind == 0 ? colours[step] : classes[kind];
+            int pixel = Blend.over(pixels.get(start + x), colour, alphas[step]);
             if (distance < near) {
                 pixel = contour(pixel, distance / (field.slope(x) + 1e-6f));
             }

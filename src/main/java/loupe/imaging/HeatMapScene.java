@@ -1,7 +1,10 @@
 package loupe.imaging;
 
+import java.util.List;
 import java.util.Optional;
 import loupe.domain.AnomalyMap;
+import loupe.domain.ClassRule;
+import loupe.domain.DefectClass;
 import loupe.domain.DisplayScale;
 import loupe.domain.Image;
 
@@ -26,8 +29,28 @@ public record HeatMapScene(Image image, Optional<Heat> heat, Optional<boolean[]>
      *
      * @param map covers the image or a part of it
      * @param scale from the recipe, never from the map
+     * @param rules of classes whose limit is another than the scale's
      */
-    public record Heat(AnomalyMap map, DisplayScale scale) {}
+    public record Heat(AnomalyMap map, DisplayScale scale, List<ClassRule> rules) {
+        public Heat {
+            rules = List.copyOf(rules);
+        }
+
+        /** Every class has the limit of the scale. */
+        public Heat(AnomalyMap map, DisplayScale scale) {
+            this(map, scale, List.of());
+        }
+
+        /** The limit of one class, raw. */
+        double limit(DefectClass kind) {
+            return rules.stream()
+                    .filter(r -> r.kind().index() == kind.index() && r.pixel().isPresent())
+                    .mapToDouble(r -> r.pixel().getAsDouble())
+                    .filter(limit -> limit > scale.zero())
+                    .findFirst()
+                    .orElse(scale.one());
+        }
+    }
 
     public static HeatMapScene of(Image image) {
         return new HeatMapScene(image, Optional.empty(), Optional.empty(), HeatMapStyle.DEFAULT);

@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loupe.domain.Outcome;
 
 /** What lists of parts share: the frame, words and numbers of one language, verdicts in shape, word and colour. */
@@ -68,6 +70,11 @@ final class HtmlWords {
     /** Words of the report's language, escaped. */
     String text(String key) {
         return Html.escape(texts.getString(key));
+    }
+
+    /** A remark after the classes of the defects, not escaped. */
+    static String note(Classes classes, String remark) {
+        return Stream.of(classes.text(), remark).filter(s -> !s.isBlank()).collect(Collectors.joining(" · "));
     }
 
     /** Words with values, not escaped. */

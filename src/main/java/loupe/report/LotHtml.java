@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import loupe.calibrate.Interval;
 import loupe.calibrate.Rate;
 import loupe.domain.FaultCode;
@@ -59,6 +60,7 @@ public final class LotHtml {
         out.write("</dl>\n");
         counts(out);
         rates(out);
+        classes(out);
         parts(out);
         words.end(out);
     }
@@ -88,6 +90,23 @@ public final class LotHtml {
             String said = words.format("lot.known", known.overkill(), known.escapes(), known.confirmed());
             out.write("<p>" + Html.escape(said) + "</p>\n");
         }
+    }
+
+    private void classes(Writer out) throws IOException {
+        if (report.classes().isEmpty()) {
+            return;
+        }
+        out.write("<table>\n<thead><tr><th scope=\"col\">" + words.text("column.class")
+                + "</th><th scope=\"col\" class=\"n\">" + words.text("parts")
+                + "</th><th scope=\"col\" class=\"n\">" + words.text("column.regions")
+                + "</th></tr></thead>\n<tbody>\n");
+        for (Map.Entry<String, LotReport.OfClass> of : report.classes().entrySet()) {
+            out.write("<tr><td>" + Html.escape(of.getKey()) + "</td>");
+            HtmlWords.number(out, words.format("lot.number", of.getValue().parts()));
+            HtmlWords.number(out, words.format("lot.number", of.getValue().regions()));
+            out.write("</tr>\n");
+        }
+        out.write("</tbody>\n</table>\n");
     }
 
     private void parts(Writer out) throws IOException {
@@ -120,7 +139,7 @@ public final class LotHtml {
                 + Html.escape(part.id()) + "</small></td><td>" + words.verdict(part.outcome()) + "</td>");
         HtmlWords.number(out, words.number("%.4f", part.score()));
         HtmlWords.number(out, part.outcome() == Outcome.ERROR ? "" : Integer.toString(part.regions()));
-        out.write("<td class=\"note\">" + Html.escape(note(part)) + "</td></tr>\n");
+        out.write("<td class=\"note\">" + Html.escape(HtmlWords.note(part.classes(), note(part))) + "</td></tr>\n");
     }
 
     private String note(PartLine part) {

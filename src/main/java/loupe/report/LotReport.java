@@ -2,9 +2,11 @@ package loupe.report;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import loupe.domain.Outcome;
 
 /**
@@ -16,6 +18,7 @@ import loupe.domain.Outcome;
  * @param to last part
  * @param counts parts of every outcome, as decided then
  * @param known parts on which a person spoke
+ * @param classes of defects, by name
  * @param listed parts that did not pass, newest first
  * @param more parts that did not pass and are not listed
  * @param origin what made the report, and when
@@ -27,12 +30,14 @@ public record LotReport(
         Instant to,
         Map<Outcome, Long> counts,
         Known known,
+        Map<String, OfClass> classes,
         List<Listed> listed,
         long more,
         Origin origin) {
     public LotReport {
         recipes = List.copyOf(recipes);
         counts = Map.copyOf(counts);
+        classes = Collections.unmodifiableMap(new TreeMap<>(classes));
         listed = List.copyOf(listed);
     }
 
@@ -44,6 +49,14 @@ public record LotReport(
      * @param confirmed parts of which a person said what the line had said
      */
     public record Known(long overkill, long escapes, long confirmed) {}
+
+    /** Parts that have regions of a class, and regions of it on all of them. */
+    public record OfClass(long parts, long regions) {
+        /** With another part. */
+        public OfClass and(OfClass other) {
+            return new OfClass(parts + other.parts, regions + other.regions);
+        }
+    }
 
     /** A part with, where it is still there, a small picture (a whole PNG file). */
     public record Listed(PartLine part, Optional<byte[]> png) {}

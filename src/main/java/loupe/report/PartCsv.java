@@ -15,7 +15,8 @@ import loupe.report.PartLine.Word;
 /** Parts of the journal as CSV, in the manner of {@link ReviewCsv}; times are UTC as ISO 8601. */
 public final class PartCsv {
     private static final String HEAD =
-            "id,at,lot,recipe,version,camera,frame,outcome,score,review,fail,regions,error,said,who,reason\r\n";
+            "id,at,lot,recipe,version,camera,frame,outcome,score,review,fail,regions,error,said,who,reason,"
+                    + "class,regions_of_classes\r\n";
 
     private PartCsv() {}
 
@@ -55,7 +56,9 @@ public final class PartCsv {
                         ReviewCsv.text(part.error()),
                         word.map(w -> w.good() ? "good" : "bad").orElse(""),
                         ReviewCsv.text(word.map(Word::who).orElse("")),
-                        ReviewCsv.text(word.map(Word::reason).orElse("")))
+                        ReviewCsv.text(word.map(Word::reason).orElse("")),
+                        ReviewCsv.text(part.classes().kind()),
+                        ReviewCsv.counts(part.classes()))
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 }

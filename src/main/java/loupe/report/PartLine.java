@@ -18,6 +18,7 @@ import loupe.domain.Outcome;
  * @param regions how many places reached the pixel threshold
  * @param error what went wrong, in words; empty when nothing did
  * @param word what a person said later
+ * @param classes of the defects
  */
 public record PartLine(
         String id,
@@ -30,7 +31,8 @@ public record PartLine(
         Limits limits,
         int regions,
         String error,
-        Optional<Word> word) {
+        Optional<Word> word,
+        Classes classes) {
 
     /** Which recipe decided. */
     public record RecipeVersion(String id, int version) {}

@@ -61,10 +61,13 @@ public final class ReviewCsv {
                         text(row.error()),
                         text(row.override().orElse("")),
                         text(row.classes().kind()),
-                        row.classes().counts().isEmpty()
-                                ? ""
-                                : text(row.classes().text()))
+                        counts(row.classes()))
                 .collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** Regions of each class, as a cell. */
+    static String counts(Classes classes) {
+        return classes.counts().isEmpty() ? "" : text(classes.text());
     }
 
     /** A text as a cell. */

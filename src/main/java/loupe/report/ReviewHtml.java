@@ -113,6 +113,7 @@ public final class ReviewHtml {
         HtmlWords.number(out, row.outcome() == Outcome.ERROR ? "" : Integer.toString(row.regions()));
         HtmlWords.number(out, size);
         HtmlWords.number(out, words.number("%.1f", row.milliseconds()));
-        out.write("<td class=\"note\">" + Html.escape(String.join(" · ", note)) + "</td></tr>\n");
+        out.write("<td class=\"note\">" + Html.escape(HtmlWords.note(row.classes(), String.join(" · ", note)))
+                + "</td></tr>\n");
     }
 }

@@ -7,9 +7,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import loupe.domain.AnomalyMap;
+import loupe.domain.ClassMap;
+import loupe.domain.ClassRule;
+import loupe.domain.DefectClass;
 import loupe.domain.DisplayScale;
 import loupe.domain.Image;
+import loupe.domain.Outcome;
 import loupe.domain.PixelOrder;
 import loupe.domain.Region;
 import org.junit.jupiter.api.Test;
@@ -21,7 +28,7 @@ import org.opencv.imgproc.Imgproc;
 
 class HeatMapPainterTest {
     private static final DisplayScale SCALE = new DisplayScale(100, 200);
-    private static final HeatMapStyle NO_CONTOUR = new HeatMapStyle(1, Palette.TURBO, false, 1);
+    private static final HeatMapStyle NO_CONTOUR = new HeatMapStyle(1, Palette.TURBO, false, 1, true);
 
     @ParameterizedTest
     @EnumSource(PixelOrder.class)
@@ -65,7 +72,7 @@ class HeatMapPainterTest {
         for (int i = 0; i < ramp.length; i++) {
             ramp[i] = 100 + 200f * (i % 40) / 39; // 200 at cell 19.5: image x = 200
         }
-        HeatMapStyle line = new HeatMapStyle(0, Palette.TURBO, true, 1);
+        HeatMapStyle line = new HeatMapStyle(0, Palette.TURBO, true, 1, true);
         AnomalyMap map = new AnomalyMap(40, 10, ramp, image.bounds());
         int[] shown =
                 paint(HeatMapScene.of(image).withHeat(map, SCALE).withStyle(line), ViewPort.fit(400, 100, 400, 100));
@@ -78,13 +85,55 @@ class HeatMapPainterTest {
         }
     }
 
+    /** Left a region of one class, right one of another, and between them good cells that the second would win. */
+    @Test
+    void classesHaveTheirColoursUpToTheRim() {
+        Image image = grey(90, 30);
+        float[] scores = {150, 150, 150, 0, 0, 0, 150, 150, 150};
+        short[] kinds = {1, 1, 1, 2, 2, 2, 2, 2, 2};
+        List<DefectClass> classes = List.of(new DefectClass(1, "a"), new DefectClass(2, "b"));
+        AnomalyMap map = new AnomalyMap(9, 1, scores, image.bounds(), Optional.of(new ClassMap(classes, kinds)));
+        HeatMapScene plain = HeatMapScene.of(image).withStyle(NO_CONTOUR);
+        // the second class has a limit of its own that it does not reach
+        List<ClassRule> rules = List.of(new ClassRule(classes.get(1), OptionalDouble.of(400), 0, 0, Outcome.FAIL));
+        HeatMapScene scene = new HeatMapScene(
+                image,
+                Optional.of(new HeatMapScene.Heat(map, new DisplayScale(0, 100), rules)),
+                Optional.empty(),
+                NO_CONTOUR);
+        int[] shown = paint(scene, ViewPort.fit(90, 30, 90, 30));
+        int colour = ClassColours.argb(classes.get(0));
+        for (int x = 2; x < 25; x++) {
+            assertThat(shown[15 * 90 + x]).as("x %d", x).isEqualTo(colour);
+        }
+        for (int x = 36; x < 90; x++) {
+            assertThat(shown[15 * 90 + x]).as("x %d", x).isEqualTo(0xff808080);
+        }
+        int[] rim = paint(plain.withHeat(map, new DisplayScale(0, 100)), ViewPort.fit(90, 30, 90, 30));
+        for (int x = 26; x < 33; x++) {
+            assertThat(redOver(rim[15 * 90 + x]))
+                    .as("sky blue, not yellow, at %d", x)
+                    .isNotPositive();
+        }
+        assertThat(rim[15 * 90 + 80]).isEqualTo(ClassColours.argb(classes.get(1)));
+        HeatMapStyle heat = NO_CONTOUR.withClassColours(false);
+        int[] palette =
+                paint(plain.withStyle(heat).withHeat(map, new DisplayScale(0, 100)), ViewPort.fit(90, 30, 90, 30));
+        assertThat(palette[15 * 90 + 5]).isEqualTo(heat.argb(1.5));
+    }
+
+    private static int redOver(int pixel) {
+        return (pixel >> 16 & 0xff) - (pixel & 0xff);
+    }
+
     @Test
     void theSurfacePassesThroughEveryScore() {
         float[] scores = new float[64];
         scores[3 * 8 + 4] = 1;
         Image image = grey(88, 88);
         HeatField field = new HeatField();
-        field.set(new AnomalyMap(8, 8, scores, image.bounds()), new DisplayScale(0, 1), ViewPort.fit(88, 88, 88, 88));
+        AnomalyMap map = new AnomalyMap(8, 8, scores, image.bounds());
+        field.set(new HeatMapScene.Heat(map, new DisplayScale(0, 1)), ViewPort.fit(88, 88, 88, 88));
         for (int i = 0; i < 64; i++) {
             field.goTo(Math.floorDiv(i, 8) * 11 + 5);
             float value = field.value(i % 8 * 11 + 5);
@@ -101,7 +150,8 @@ class HeatMapPainterTest {
         }
         Image image = grey(88, 88);
         HeatField field = new HeatField();
-        field.set(new AnomalyMap(8, 8, scores, image.bounds()), new DisplayScale(0, 1), ViewPort.fit(88, 88, 88, 88));
+        AnomalyMap map = new AnomalyMap(8, 8, scores, image.bounds());
+        field.set(new HeatMapScene.Heat(map, new DisplayScale(0, 1)), ViewPort.fit(88, 88, 88, 88));
         for (int y = 0; y < 87; y++) {
             field.goTo(y);
             for (int x = 0; x < 87; x++) {

@@ -13,6 +13,7 @@ import loupe.calibrate.Words;
 import loupe.domain.DisplayScale;
 import loupe.domain.Outcome;
 import loupe.domain.Recipe;
+import loupe.imaging.HeatMapScene;
 import loupe.ui.calibrate.PartLoader.Loaded;
 import loupe.ui.calibrate.PartViewModel.Seen;
 import loupe.ui.widget.Banner;
@@ -101,7 +102,9 @@ final class PartView extends BorderPane {
         double limit = standing.map(Standing::review).filter(Double::isFinite).orElse(old.one());
         DisplayScale scale = limit > old.zero() ? new DisplayScale(old.zero(), limit) : old;
         return Picture.of(part.image())
-                .withMap(Optional.of(part.prediction().map()), scale)
+                .withMap(Optional.of(new HeatMapScene.Heat(
+                        part.prediction().map(), scale, recipe.rule().classes())))
+                .withRegions(recipe.judge(part.prediction()).regions())
                 .withMask(part.mask());
     }
 

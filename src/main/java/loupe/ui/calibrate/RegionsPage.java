@@ -216,7 +216,8 @@ final class RegionsPage extends BorderPane {
         overlay.show(regions, smallest);
         pictures.show(
                 part.map(p -> Picture.of(p.image())
-                        .withMap(Optional.of(p.prediction().map()), model.display())
+                        .withMap(Optional.of(model.heat(p.prediction().map())))
+                        .withRegions(regions)
                         .withMask(p.mask())),
                 "");
         found.setText(part.isPresent() ? texts.get("regions.found", kept, regions.size() - kept) : "");

@@ -15,13 +15,16 @@ import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.Proposal;
 import loupe.calibrate.Decision;
 import loupe.calibrate.Scored;
+import loupe.domain.AnomalyMap;
 import loupe.domain.Calibration;
+import loupe.domain.ClassRule;
 import loupe.domain.DecisionRule;
 import loupe.domain.DefectRegion;
 import loupe.domain.DisplayScale;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import loupe.domain.ScoreSource;
+import loupe.imaging.HeatMapScene;
 import loupe.ui.calibrate.PartLoader.Loaded;
 
 /**
@@ -219,9 +222,15 @@ final class RegionsViewModel {
     }
 
     /** Colours as the recipe will have them: 1 is the pixel threshold. */
-    DisplayScale display() {
+    private DisplayScale display() {
         DisplayScale old = measured.map(m -> m.recipe().scale()).orElse(new DisplayScale(0, 1));
         return pixel.get() > old.zero() ? new DisplayScale(old.zero(), pixel.get()) : old;
+    }
+
+    /** A map in these colours, with the limits of single classes that the recipe has. */
+    HeatMapScene.Heat heat(AnomalyMap map) {
+        List<ClassRule> classes = measured.map(m -> m.recipe().rule().classes()).orElse(List.of());
+        return new HeatMapScene.Heat(map, display(), classes);
     }
 
     /** What would be confirmed with these limits. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -52,7 +53,7 @@ final class FilterBar extends FlowPane {
         this.lotReport = new MenuItem(texts.get("history.lotReport"));
         outcomes.addAll(model.filterProperty().get().outcomes());
         setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(span(), day, recipes(), verdicts(), lots(), words());
+        getChildren().addAll(span(), day, recipes(), verdicts(), classes(), lots(), words());
         getChildren().addAll(Controls.iconButton(Feather.REFRESH_CW, texts.get("history.refresh"), model::refresh));
         Button teach = Controls.button(Feather.BOOK_OPEN, texts.get("history.teach"), this::teach);
         teach.setTooltip(new Tooltip(texts.get("history.teachHow")));
@@ -116,25 +117,54 @@ final class FilterBar extends FlowPane {
     }
 
     private ComboBox<String> recipes() {
-        ObservableList<String> names = withAll(model.recipes());
-        ComboBox<String> box = choice(
-                names,
+        ComboBox<String> box = names(
+                model.recipes(),
                 "history.recipe",
-                id -> id.isEmpty() ? texts.get("history.allRecipes") : id,
-                id -> model.filter(f -> f.withRecipe(Optional.of(id).filter(i -> !i.isEmpty()))));
+                "history.allRecipes",
+                id -> id,
+                id -> model.filter(f -> f.withRecipe(id)));
         box.setValue(model.filterProperty().get().recipe().orElse(""));
         return box;
     }
 
     private ComboBox<String> lots() {
-        ObservableList<String> names = withAll(model.lots());
-        ComboBox<String> box = choice(
-                names,
+        ComboBox<String> box = names(
+                model.lots(),
                 "history.lot",
-                lot -> lot.isEmpty() ? texts.get("history.allLots") : texts.get("history.lotName", lot),
-                lot -> model.filter(f -> f.withLot(Optional.of(lot).filter(l -> !l.isEmpty()))));
+                "history.allLots",
+                lot -> texts.get("history.lotName", lot),
+                lot -> model.filter(f -> f.withLot(lot)));
         box.setValue(model.filterProperty().get().lot().orElse(""));
         return box;
+    }
+
+    /** Not there while no model told classes apart. */
+    private ComboBox<String> classes() {
+        ComboBox<String> box = names(
+                model.classes(),
+                "history.class",
+                "history.allClasses",
+                kind -> kind,
+                kind -> model.filter(f -> f.withKind(kind)));
+        box.setValue(model.filterProperty().get().kind().orElse(""));
+        Follow.changes(
+                this, model.classes(), () -> Controls.show(!model.classes().isEmpty(), box));
+        Controls.show(!model.classes().isEmpty(), box);
+        return box;
+    }
+
+    /** A choice of names and, with an empty one, of all. */
+    private ComboBox<String> names(
+            ObservableList<String> values,
+            String key,
+            String all,
+            UnaryOperator<String> name,
+            Consumer<Optional<String>> onChoice) {
+        return choice(
+                withAll(values),
+                key,
+                value -> value.isEmpty() ? texts.get(all) : name.apply(value),
+                value -> onChoice.accept(Optional.of(value).filter(v -> !v.isEmpty())));
     }
 
     /** The list with an empty name for “all” in front. */

@@ -18,6 +18,7 @@ import loupe.domain.InspectionFault;
 import loupe.domain.Outcome;
 import loupe.imaging.ImageCodec;
 import loupe.imaging.Thumbnails;
+import loupe.report.Classes;
 import loupe.report.LotHtml;
 import loupe.report.LotReport;
 import loupe.report.PartCsv;
@@ -74,6 +75,7 @@ final class HistoryExport {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         Map<String, Long> recipes = new TreeMap<>();
         List<LotReport.Listed> listed = new ArrayList<>();
+        Map<String, LotReport.OfClass> classes = new TreeMap<>();
         long[] known = new long[3];
         long more = 0;
         Instant first = Instant.EPOCH;
@@ -85,6 +87,9 @@ final class HistoryExport {
             first = part.at();
             counts.merge(part.outcome(), 1L, Long::sum);
             recipes.merge(part.recipe().id() + " v" + part.recipe().version(), 1L, Long::sum);
+            part.classes()
+                    .counts()
+                    .forEach((kind, n) -> classes.merge(kind, new LotReport.OfClass(1, n), LotReport.OfClass::and));
             part.word().ifPresent(w -> known[kind(part.outcome() == Outcome.PASS, w.good())]++);
             if (part.outcome() != Outcome.PASS && listed.size() < LISTED) {
                 listed.add(new LotReport.Listed(part, picture(lines.row())));
@@ -98,7 +103,7 @@ final class HistoryExport {
         LotReport.Origin origin =
                 new LotReport.Origin("Loupe " + Workstation.version(), Instant.now(), ZoneId.systemDefault());
         LotReport.Known said = new LotReport.Known(known[0], known[1], known[2]);
-        return new LotReport(lot, names, first, last, counts, said, listed, more, origin);
+        return new LotReport(lot, names, first, last, counts, said, classes, listed, more, origin);
     }
 
     /** Over-kill, escape, or as the line had said. */
@@ -174,6 +179,7 @@ final class HistoryExport {
                 new PartLine.Limits(by.review(), by.fail()),
                 row.regions().size(),
                 row.faultText(),
-                word.map(w -> new PartLine.Word(w.good(), w.who(), w.reason())));
+                word.map(w -> new PartLine.Word(w.good(), w.who(), w.reason())),
+                Classes.of(row.kind(), row.regions()));
     }
 }

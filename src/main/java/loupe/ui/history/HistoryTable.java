@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -11,6 +12,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import loupe.domain.DefectClass;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.OutcomeShape;
@@ -51,6 +53,7 @@ final class HistoryTable extends TableView<HistoryRow> {
                         108,
                         r -> r.row().decidedBy().recipe() + " v"
                                 + r.row().decidedBy().version()));
+        getColumns().add(kinds());
         getColumns().add(lot);
         getColumns().add(camera);
         getColumns().add(column("history.said", 92, this::word));
@@ -65,6 +68,17 @@ final class HistoryTable extends TableView<HistoryRow> {
             }
         });
         Follow.changes(this, model.selectedProperty(), this::follow);
+    }
+
+    /** Not there while no model told classes apart. */
+    private TableColumn<HistoryRow, String> kinds() {
+        TableColumn<HistoryRow, String> column = column("history.class", 96, HistoryTable::kind);
+        column.visibleProperty().bind(Bindings.isNotEmpty(model.classes()));
+        return column;
+    }
+
+    private static String kind(HistoryRow row) {
+        return row.row().kind().map(DefectClass::name).orElse("");
     }
 
     private String score(HistoryRow row) {

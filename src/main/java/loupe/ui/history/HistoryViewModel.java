@@ -40,6 +40,7 @@ public final class HistoryViewModel {
     private final ObservableList<HistoryRow> rows = FXCollections.observableArrayList();
     private final ObservableList<String> recipes = FXCollections.observableArrayList();
     private final ObservableList<String> lots = FXCollections.observableArrayList();
+    private final ObservableList<String> classes = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<JournalFilter> filter = new ReadOnlyObjectWrapper<>(JournalFilter.ALL);
     private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper();
     private final ReadOnlyObjectWrapper<Optional<HistoryRow>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -77,11 +78,13 @@ public final class HistoryViewModel {
             long all = desk.journal().count(now);
             List<String> names = desk.journal().recipes();
             List<String> known = desk.journal().lots(LOTS);
+            List<String> kinds = desk.journal().classes();
             fx.execute(() -> {
                 if (wanted == sheet) {
                     count.set(all);
                     setIfOther(recipes, names);
                     setIfOther(lots, known);
+                    setIfOther(classes, kinds);
                 }
             });
         });
@@ -255,6 +258,10 @@ public final class HistoryViewModel {
 
     ObservableList<String> lots() {
         return lots;
+    }
+
+    ObservableList<String> classes() {
+        return classes;
     }
 
     TrendViewModel trend() {

@@ -46,15 +46,15 @@ record OpenedPart(
                 ? Optional.empty()
                 : Optional.of(new Picture(
                         image,
-                        map.flatMap(m -> scale(m).map(s -> new HeatMapScene.Heat(m, s))),
+                        map.flatMap(this::heat),
                         Optional.empty(),
-                        row.row().regions().stream().findFirst()));
+                        row.row().regions()));
     }
 
     /** Where the recipe is gone: from the lowest value of this map to the limit that was written down. */
-    private Optional<DisplayScale> scale(AnomalyMap of) {
+    private Optional<HeatMapScene.Heat> heat(AnomalyMap of) {
         if (row.recipe().isPresent()) {
-            return Optional.of(row.recipe().get().scale());
+            return Optional.of(Picture.heat(of, row.recipe().get()));
         }
         double lowest = Double.POSITIVE_INFINITY;
         for (float s : of.scores()) {
@@ -62,7 +62,7 @@ record OpenedPart(
         }
         double limit = row.row().decidedBy().pixel();
         return limit > lowest && Double.isFinite(limit)
-                ? Optional.of(new DisplayScale(lowest, limit))
+                ? Optional.of(new HeatMapScene.Heat(of, new DisplayScale(lowest, limit)))
                 : Optional.empty();
     }
 }

@@ -134,6 +134,7 @@ final class PartPane extends VBox {
         part.lot().ifPresent(l -> facts.add(texts.get("history.lotName", l)));
         facts.add(texts.get("history.frame", part.frame().camera(), part.frame().id()));
         facts.add(texts.get("history.regions", part.regions().size()));
+        part.kind().ifPresent(k -> facts.add(texts.get("history.class") + " " + k.name()));
         facts.add(texts.get("history.ms", texts.number(part.timings().total() / 1e6, 0)));
         return String.join(" · ", facts);
     }

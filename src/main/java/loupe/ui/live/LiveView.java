@@ -60,6 +60,7 @@ public final class LiveView extends BorderPane {
     private final CalibrationBadge badge;
     private final HBox heldNote;
     private final Legend legend;
+    private final OverlayTools tools;
     private final Button wrong;
 
     /** {@code wrong} hears that somebody calls the verdict on the part in view wrong. */
@@ -76,6 +77,7 @@ public final class LiveView extends BorderPane {
         this.noPicture = Controls.label(texts.get("live.noPictureYet"), "no-picture");
         this.heldNote = heldNote();
         this.legend = new Legend(texts);
+        this.tools = new OverlayTools(model.overlayProperty(), texts);
         this.wrong = OverruleBar.wrongButton(texts, wrong);
         this.frame = frame();
         getStyleClass().add("live");
@@ -117,7 +119,6 @@ public final class LiveView extends BorderPane {
     }
 
     private StackPane frame() {
-        OverlayTools tools = new OverlayTools(model.overlayProperty(), texts);
         RepairTools repair = new RepairTools(lens, texts);
         repair.getStyleClass().add("floating");
         tools.visibleProperty().bind(lens.modeProperty().isEqualTo(RepairMode.PART));
@@ -164,8 +165,11 @@ public final class LiveView extends BorderPane {
 
     private void showPart() {
         Optional<Inspection> part = model.shownProperty().get();
+        Optional<Picture> picture = part.map(Picture::of);
+        legend.show(picture);
+        tools.show(picture);
         lens.show(
-                part.map(Picture::of),
+                picture,
                 part.map(p -> RelativeScore.callout(p, texts)).orElse(""),
                 part.flatMap(Inspection::prediction).flatMap(Prediction::repair));
         part.map(Inspection::recipe).or(choice.currentProperty()::get).ifPresent(this::showRecipe);

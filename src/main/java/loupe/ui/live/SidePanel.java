@@ -183,6 +183,11 @@ final class SidePanel extends VBox {
         }
         String number = texts.integer(part.frame().id());
         int defects = part.verdict().regions().size();
+        String kind = part.verdict().kind().map(k -> k.name() + " · ").orElse("");
+        return kind + detail(part, number, defects);
+    }
+
+    private String detail(Inspection part, String number, int defects) {
         return part.outcome() == Outcome.PASS || defects == 0
                 ? texts.get("live.part", number)
                 : texts.get("live.defects", defects, number);

@@ -72,7 +72,8 @@ final class ReviewViewer extends VBox {
         Optional<ReviewViewModel.Opened> open = model.openedProperty().get();
         Optional<Picture> picture = open.filter(o -> !o.image().isEmpty())
                 .map(o -> Picture.of(o.item().inspection(), o.image())
-                        .withMap(o.map(), o.item().inspection().recipe().scale())
+                        .withMap(o.map()
+                                .map(m -> Picture.heat(m, o.item().inspection().recipe())))
                         .withMask(o.mask().filter(m -> mask.isSelected())));
         lens.show(
                 picture,

@@ -1,5 +1,6 @@
 package loupe.ui.widget;
 
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -13,6 +14,8 @@ import loupe.imaging.Palette;
 
 /** Floating over a picture: how much heat map, contours or not, which colours. */
 public final class OverlayTools extends HBox {
+    private final CheckBox classes;
+
     public OverlayTools(ObjectProperty<HeatMapStyle> style, Texts texts) {
         super(10);
         getStyleClass().addAll("floating", "overlay-tools");
@@ -27,10 +30,17 @@ public final class OverlayTools extends HBox {
         contour.setSelected(style.get().contour());
         contour.selectedProperty()
                 .addListener((o, old, now) -> style.set(style.get().withContour(now)));
+        classes = new CheckBox(texts.get("overlay.classes"));
+        classes.setSelected(style.get().classColours());
+        classes.setMinWidth(USE_PREF_SIZE);
+        classes.selectedProperty()
+                .addListener((o, old, now) -> style.set(style.get().withClassColours(now)));
+        Controls.show(false, classes);
         ComboBox<Palette> palette = palettes(style, texts);
         Follow.changes(this, style, () -> {
             slider.setValue(style.get().opacity());
             contour.setSelected(style.get().contour());
+            classes.setSelected(style.get().classColours());
             palette.setValue(style.get().palette());
         });
         Label name = Controls.label(texts.get("overlay.heatMap"));
@@ -38,8 +48,13 @@ public final class OverlayTools extends HBox {
         contour.setMinWidth(USE_PREF_SIZE);
         slider.setMinWidth(36); // the slider gives way first
         palette.setMinWidth(92);
-        getChildren().addAll(name, slider, contour, palette);
+        getChildren().addAll(name, slider, contour, classes, palette);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    }
+
+    /** Offers the colours of classes where a model tells some apart. */
+    public void show(Optional<Picture> picture) {
+        picture.filter(p -> p.heat().isPresent()).ifPresent(p -> Controls.show(p.hasClasses(), classes));
     }
 
     private static ComboBox<Palette> palettes(ObjectProperty<HeatMapStyle> style, Texts texts) {

@@ -87,6 +87,8 @@ public final class PartPictures extends HBox {
     /** Shows another part; empty clears both pictures. */
     public void show(Optional<Picture> picture, String callout) {
         canvas.show(picture, callout);
+        legend.show(picture);
+        tools.show(picture);
         bare.show(picture.map(p -> Picture.of(p.image())), "");
         canvas.setVisible(picture.isPresent());
     }

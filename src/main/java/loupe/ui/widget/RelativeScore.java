@@ -41,10 +41,11 @@ public final class RelativeScore {
     public static String callout(List<DefectRegion> worstFirst, double relative, Texts texts) {
         return worstFirst.stream()
                 .findFirst()
-                .map(r -> texts.get(
-                        "callout",
-                        Double.isNaN(relative) ? "–" : texts.number(relative, 2),
-                        texts.integer(Math.round(r.length()))))
+                .map(r -> r.kind().map(k -> k.name() + " · ").orElse("")
+                        + texts.get(
+                                "callout",
+                                Double.isNaN(relative) ? "–" : texts.number(relative, 2),
+                                texts.integer(Math.round(r.length()))))
                 .orElse("");
     }
 }
