@@ -5,6 +5,8 @@ import java.math.MathContext;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.ResourceBundle;
 
 /** Promises, cautions and policies in whole sentences of one language. Immutable; any thread. */
@@ -129,6 +131,44 @@ public final class Words {
         format.setMaximumFractionDigits(12);
         format.setGroupingUsed(Math.abs(value) >= 10_000);
         return format.format(new BigDecimal(value).round(new MathContext(4)).doubleValue());
+    }
+
+    /**
+     * How large a defect is on its way to the model, and what to expect.
+     *
+     * @param perPixel millimetres of an image pixel, where they are known
+     */
+    public String of(Sight sight, OptionalDouble perPixel) {
+        String size = perPixel.isPresent()
+                ? text("sight.mm", number(rounded(3, sight.defect() * perPixel.getAsDouble())))
+                : text("sight.px", number(rounded(3, sight.defect())));
+        return text(
+                "sight." + sight.standing(),
+                size,
+                number(rounded(3, sight.defect())),
+                number(rounded(3, sight.modelPixels())),
+                number(rounded(3, sight.cells())));
+    }
+
+    /** What would help; empty where nothing needs to. */
+    public Optional<String> advice(Sight sight, int inputWidth, int inputHeight) {
+        if (sight.standing() == Sight.Standing.SEES) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                sight.tilesHelp()
+                        ? text("sight.tiles", sight.longest(inputWidth), sight.longest(inputHeight))
+                        : text("sight.closer", number(rounded(3, sight.closer()))));
+    }
+
+    /** How often the model looks at a part and how long that takes, as measured. */
+    public String cost(long looks, double seconds) {
+        String time = seconds < 1 ? text("sight.ms", rounded(2, seconds * 1000)) : text("sight.s", rounded(2, seconds));
+        return text("sight.cost", looks, time);
+    }
+
+    private static double rounded(int digits, double value) {
+        return new BigDecimal(value).round(new MathContext(digits)).doubleValue();
     }
 
     private String text(String key, Object... args) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             CalibrateCommand.class,
             MetricsCommand.class,
             DetectabilityCommand.class,
+            SeeCommand.class,
             BenchCommand.class,
             DemoCommand.class,
             ModelsCommand.class,

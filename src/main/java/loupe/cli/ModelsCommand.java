@@ -72,7 +72,7 @@ final class ModelsCommand extends Subcommand {
                 .row("sha256", info.sha256())
                 .row("bytes", Long.toString(info.bytes()))
                 .row("profile", info.profile())
-                .row("input", info.inputWidth() == 0 ? "any size" : info.inputWidth() + "×" + info.inputHeight())
+                .row("input", info.inputWidth() + "×" + info.inputHeight())
                 .row("provider", info.provider());
         for (ProviderAttempt a : detector.attempts()) {
             table.row("  " + a.name(), a.ok() ? "in use" : a.reason());

@@ -49,14 +49,13 @@ public final class OnnxDetector implements Detector {
         this.profile = profile;
         this.feeder = new PictureFeeder(profile, network.input());
         this.readout = new Readout(file.name(), profile, network, feeder);
-        boolean any = profile.size().anySize();
         this.info = new DetectorInfo(
                 file.sha256(),
                 file.size(),
                 opened.provider().label(),
                 name(file, profile),
-                any ? 0 : profile.size().width(),
-                any ? 0 : profile.size().height(),
+                profile.size().width(),
+                profile.size().height(),
                 file.outline().metadata(),
                 profile.reading().tellsClasses() ? profile.reading().defectClasses() : List.of());
     }

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param bytes size of the model file
  * @param provider execution provider in use ("CPU", "CUDA", …): found by trying, never assumed
  * @param profile how the model is fed and read ("loupe", "anomalib-v2")
- * @param inputWidth model input, pixels; 0 when the model takes any size
- * @param inputHeight model input, pixels; 0 when the model takes any size
+ * @param inputWidth pixels that the model is fed, whatever else it would take
+ * @param inputHeight as {@code inputWidth}
  * @param metadata the model's metadata_props
  * @param classes of defects that it tells apart; empty for most
  */

@@ -84,14 +84,29 @@ public final class Inspector implements AutoCloseable {
             return look(image, progress);
         }
         Region region = recipe.region().get();
-        if (!region.isWithin(image.width(), image.height())) { // what is not seen must not pass
-            throw new InspectionFault(FaultCode.REC_04, region, image.width() + "×" + image.height());
-        }
-        Image part = image.crop(region);
-        Prediction p = look(part, progress);
+        Prediction p = look(shown(image, region), progress);
         double dx = Math.max(0, Math.round(region.x()));
         double dy = Math.max(0, Math.round(region.y()));
         return p.translated(dx, dy);
+    }
+
+    private static Image shown(Image image, Region region) {
+        if (!region.isWithin(image.width(), image.height())) { // what is not seen must not pass
+            throw new InspectionFault(FaultCode.REC_04, region, image.width() + "×" + image.height());
+        }
+        return image.crop(region);
+    }
+
+    /**
+     * What the model says of the first tile alone, or of the region or image where there are none: no verdict, but
+     * enough to tell sizes and times.
+     *
+     * @throws InspectionFault as the detector, REC-04
+     */
+    public Prediction glance(Image image) {
+        Image part = recipe.region().isEmpty() ? image : shown(image, recipe.region().get());
+        return detector.predict(
+                recipe.tiling().map(t -> part.crop(new Region(0, 0, t.width(), t.height()))).orElse(part));
     }
 
     private Prediction look(Image image, Progress progress) {

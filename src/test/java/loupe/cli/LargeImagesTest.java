@@ -128,6 +128,30 @@ class LargeImagesTest {
         assertThat(inspect("--recipe", "sheet").path("outcome").asText()).isEqualToIgnoringCase("pass");
     }
 
+    /** 640 / 64 = 10 image pixels in one of the model's, cells of 40; tiles of 64 × 8 / 4 = 128 show enough. */
+    @Test
+    void saysWhetherADefectCanBeSeen() throws IOException {
+        assertThat(run("see", picture, "--model", model, "--defect", "8", "--json"))
+                .isEqualTo(LoupeCommand.NOT_GOOD);
+        JsonNode found = JSON.readTree(console.out());
+        assertThat(found.path("standing").asText()).isEqualTo("blind");
+        assertThat(found.path("model_pixels").asDouble()).isCloseTo(0.8, within(1e-9));
+        assertThat(found.path("cells").asDouble()).isCloseTo(0.2, within(1e-9));
+        assertThat(found.path("tiles").path("width").asInt()).isEqualTo(128);
+        assertThat(found.path("tiles").path("looks").asInt()).isEqualTo(7 * 5);
+        assertThat(run("see", picture, "--model", model, "--defect", "0.4mm", "--scale", 0.05, "--tiles", "128"))
+                .as(console.err())
+                .isZero();
+        assertThat(console.out()).contains("0.4 mm is 8 pixels").contains("35 looks").contains("large enough");
+        assertThat(run("see", picture, "--model", model, "--defect", "2")).isEqualTo(LoupeCommand.NOT_GOOD);
+        assertThat(console.out()).contains("2 times closer");
+        assertThat(run("see", picture, "--model", model, "--defect", "8", "--region", "300,100,128,128"))
+                .as("a region is as good")
+                .isZero();
+        assertThat(run("see", picture, "--model", model, "--defect", "0.4mm")).isEqualTo(64);
+        assertThat(run("see", picture, "--model", model, "--defect", "0")).isEqualTo(64);
+    }
+
     @Test
     void whatMakesNoSenseIsSaid() {
         for (String wrong : List.of("8", "9000", "64/60%", "0x", "20x", "native", "64x", "-3")) {
