@@ -25,13 +25,7 @@ import loupe.domain.Tiling;
  * @param lookMs one look of the model: median of some, milliseconds
  */
 public record Sighting(
-        int width,
-        int height,
-        Optional<Tiling> tiling,
-        int inputWidth,
-        int inputHeight,
-        double cell,
-        double lookMs) {
+        int width, int height, Optional<Tiling> tiling, int inputWidth, int inputHeight, double cell, double lookMs) {
     private static final int LOOKS = 5;
 
     /**
@@ -56,8 +50,7 @@ public record Sighting(
                 recipe.tiling(),
                 inspector.detector().inputWidth(),
                 inspector.detector().inputHeight(),
-                Math.max(
-                        map.covered().width() / map.width(), map.covered().height() / map.height()),
+                Math.max(map.covered().width() / map.width(), map.covered().height() / map.height()),
                 took[LOOKS / 2]);
     }
 

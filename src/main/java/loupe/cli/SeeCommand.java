@@ -76,9 +76,8 @@ final class SeeCommand extends Subcommand {
     public Integer call() {
         Image image = ImageCodec.read(picture);
         try (Inspector inspector = open()) {
-            OptionalDouble millimetres = scale == null
-                    ? inspector.recipe().millimetresPerPixel()
-                    : OptionalDouble.of(scale);
+            OptionalDouble millimetres =
+                    scale == null ? inspector.recipe().millimetresPerPixel() : OptionalDouble.of(scale);
             double pixels = pixels(millimetres);
             Sighting sighting = Sighting.of(image, inspector, Progress.NONE);
             if (json) {

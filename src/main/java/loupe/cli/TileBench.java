@@ -65,8 +65,7 @@ final class TileBench implements AutoCloseable {
      * @param mapWidth of the whole map
      * @param mapHeight of the whole map
      */
-    record Result(
-            Tiling tiling, long count, double tileMs, double wholeMs, double ratio, int mapWidth, int mapHeight) {
+    record Result(Tiling tiling, long count, double tileMs, double wholeMs, double ratio, int mapWidth, int mapHeight) {
         ObjectNode tree() {
             ObjectNode node = Json.object();
             node.put("tile_width", tiling.width());
@@ -112,8 +111,7 @@ final class TileBench implements AutoCloseable {
             singles[round] = (before + single(2 * CUT)) / 2;
             ratios[round] = wholes[round] / (count * singles[round]);
         }
-        return new Result(
-                tiling, count, median(singles), median(wholes), median(ratios), map.width(), map.height());
+        return new Result(tiling, count, median(singles), median(wholes), median(ratios), map.width(), map.height());
     }
 
     private Prediction inspect() {

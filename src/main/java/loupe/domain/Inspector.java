@@ -104,9 +104,11 @@ public final class Inspector implements AutoCloseable {
      * @throws InspectionFault as the detector, REC-04
      */
     public Prediction glance(Image image) {
-        Image part = recipe.region().isEmpty() ? image : shown(image, recipe.region().get());
-        return detector.predict(
-                recipe.tiling().map(t -> part.crop(new Region(0, 0, t.width(), t.height()))).orElse(part));
+        Image part =
+                recipe.region().isEmpty() ? image : shown(image, recipe.region().get());
+        return detector.predict(recipe.tiling()
+                .map(t -> part.crop(new Region(0, 0, t.width(), t.height())))
+                .orElse(part));
     }
 
     private Prediction look(Image image, Progress progress) {

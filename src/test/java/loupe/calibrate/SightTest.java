@@ -82,7 +82,9 @@ class SightTest {
         assertThat(words.advice(new Sight(12, 1, 8), 256, 256)).isEmpty();
         assertThat(words.cost(345, 5.234)).contains("345 looks").contains("5.2 s");
         assertThat(words.cost(1, 0.0123)).contains("One look").contains("12 ms");
-        assertThat(new Words(Locale.GERMAN).of(sight, OptionalDouble.empty())).contains("12 Pixel").contains("zu klein");
+        assertThat(new Words(Locale.GERMAN).of(sight, OptionalDouble.empty()))
+                .contains("12 Pixel")
+                .contains("zu klein");
         assertThat(new Words(Locale.CHINESE).cost(35, 0.5)).contains("35").contains("500 ms");
     }
 

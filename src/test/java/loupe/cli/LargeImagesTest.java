@@ -142,7 +142,10 @@ class LargeImagesTest {
         assertThat(run("see", picture, "--model", model, "--defect", "0.4mm", "--scale", 0.05, "--tiles", "128"))
                 .as(console.err())
                 .isZero();
-        assertThat(console.out()).contains("0.4 mm is 8 pixels").contains("35 looks").contains("large enough");
+        assertThat(console.out())
+                .contains("0.4 mm is 8 pixels")
+                .contains("35 looks")
+                .contains("large enough");
         assertThat(run("see", picture, "--model", model, "--defect", "2")).isEqualTo(LoupeCommand.NOT_GOOD);
         assertThat(console.out()).contains("2 times closer");
         assertThat(run("see", picture, "--model", model, "--defect", "8", "--region", "300,100,128,128"))
