@@ -11,6 +11,7 @@ import loupe.domain.Image;
 import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
+import loupe.domain.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ public final class Station implements AutoCloseable {
     private final Thread cameraThread = new Thread(this::grabAll, "camera");
     private final Thread inspectThread = new Thread(this::inspectAll, "inspect");
     private Inspector inspector;
+    private String logged = "";
     private volatile boolean ended;
 
     /**
@@ -219,8 +221,18 @@ public final class Station implements AutoCloseable {
             tally.outage();
         } else {
             tally.inspected(inspection.outcome(), (System.nanoTime() - start) / 1e6);
+            logError(inspection);
         }
         sink.accept(inspection);
+    }
+
+    /** The journal has every part; the log says once what goes wrong with one after the other. */
+    private void logError(Inspection inspection) {
+        boolean error = inspection.outcome() == Outcome.ERROR;
+        if (error && !inspection.faultText().equals(logged)) {
+            LOG.warn("part {}: {}", inspection.id(), inspection.faultText());
+        }
+        logged = error ? inspection.faultText() : "";
     }
 
     /** Waits until a finite source has ended and everything is inspected, or the station has stopped. */

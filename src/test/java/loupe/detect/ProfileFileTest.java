@@ -7,33 +7,24 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import loupe.detect.profile.Families;
 import loupe.detect.profile.ModelProfile;
 import loupe.detect.profile.ProfileFile;
 import loupe.detect.profile.ProfileJson;
 import loupe.detect.profile.Reference;
 import loupe.domain.FaultCode;
-import loupe.domain.InspectionFault;
-import loupe.domain.PixelOrder;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The profile beside a model: kept whole, believed only as far as it belongs to the model, and safe to read. */
 class ProfileFileTest {
-    private static final long SEED = 6;
-
     @TempDir
     Path folder;
 
@@ -150,54 +141,6 @@ class ProfileFileTest {
         Detectors.open(large, ProviderPreference.CPU).close();
         Files.write(folder.resolve("weights.bin"), new byte[] {0, 0, 0, 1});
         Faults.assertRefused(large, "weights.bin").isEqualTo(FaultCode.MOD_05);
-    }
-
-    /** 300 damaged sidecars, 3,000 damaged models: a result or a fault, never anything else. */
-    @Test
-    @Tag("slow")
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void mutations() throws IOException {
-        file(profile, List.of()).write(ProfileFile.beside(model));
-        byte[] beside = Files.readAllBytes(ProfileFile.beside(model));
-        open(profile, List.of()).close();
-        SplittableRandom random = new SplittableRandom(SEED);
-        int opened = 0;
-        for (int i = 0; i < 300; i++) {
-            Files.write(ProfileFile.beside(model), mutant(beside, random, 1, 128));
-            opened += opensOrFaults(model) ? 1 : 0;
-        }
-        assertThat(opened).isBetween(1, 299);
-        Files.delete(ProfileFile.beside(model));
-        byte[] metadata = "{\"image_threshold\": 1.5, \"pixel_threshold\": 2, \"min\": 0, \"max\": 3}"
-                .getBytes(StandardCharsets.UTF_8);
-        TestGraph.of(1, 3, 4, 4)
-                .node("ReduceMean", "output", List.of("input"), "axes", new long[] {1}, "keepdims", 1L)
-                .output("output", TestGraph.FLOAT, 1, 1, 4, 4)
-                .write(model);
-        byte[] whole = Files.readAllBytes(model);
-        for (int i = 0; i < 3000; i++) {
-            Files.write(folder.resolve("metadata.json"), i % 10 == 0 ? mutant(metadata, random, 4, 256) : metadata);
-            Files.write(model, mutant(whole, random, 4, 256));
-            opensOrFaults(model);
-        }
-    }
-
-    private static byte[] mutant(byte[] whole, SplittableRandom random, int most, int values) {
-        byte[] mutant = whole.clone();
-        int changes = random.nextInt(1, most + 1);
-        for (int c = 0; c < changes; c++) {
-            mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(values);
-        }
-        return mutant;
-    }
-
-    private static boolean opensOrFaults(Path file) {
-        try (OnnxDetector detector = Detectors.open(file, ProviderPreference.CPU.withThreads(1))) {
-            detector.predict(TestModels.filled(16, 16, PixelOrder.GRAY8, 100));
-            return true;
-        } catch (InspectionFault fault) {
-            return false;
-        }
     }
 
     private OnnxDetector open(ModelProfile how, List<Reference> references) {

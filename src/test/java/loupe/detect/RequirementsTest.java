@@ -12,13 +12,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loupe.detect.profile.Families;
 import loupe.detect.profile.InputPort.Layout;
 import loupe.detect.profile.InputScale.Normalisation;
 import loupe.detect.profile.ModelProfile;
 import loupe.detect.profile.Placement;
+import loupe.detect.profile.ProfileFile;
 import loupe.detect.profile.ProfileJson;
+import loupe.detect.profile.Reference;
 import loupe.detect.profile.Suggestion;
 import loupe.detect.profile.Suggestion.Comparison;
 import loupe.domain.AnomalyMap;
@@ -269,6 +272,39 @@ class RequirementsTest {
         assertThat(greater.asGreaterOrEqual()).as("what is exactly ½ is good").isEqualTo(Math.nextUp(0.5f));
         Suggestion equal = new Suggestion(0.5, 0.5, Comparison.GREATER_OR_EQUAL, 1, 1);
         assertThat(equal.asGreaterOrEqual()).isEqualTo(0.5f);
+    }
+
+    /** The tolerance follows the model's precision: 1e-3 for float32 on the CPU, 1e-2 for float16. */
+    @Test
+    void i12HalfPrecisionMayBeTenTimesAsFarOff() {
+        try (OnnxDetector exact = Detectors.open(write(mean(1, 3)), ProviderPreference.CPU)) {
+            assertThat(exact.tolerance()).isEqualTo(1e-3);
+            assertThat(GoldenVectors.freeze(exact, Map.of())).hasSizeGreaterThanOrEqualTo(5);
+        }
+        Path half = write(new TestGraph()
+                .input("input", TestGraph.FLOAT16, 1, 3, 4, 4)
+                .node("ReduceMean", "pred_score", List.of("input"), "axes", new long[] {1, 2, 3}, "keepdims", 0L)
+                .output("pred_score", TestGraph.FLOAT16, 1));
+        try (OnnxDetector loose = Detectors.open(half, ProviderPreference.CPU)) {
+            assertThat(loose.tolerance()).isEqualTo(1e-2);
+        }
+    }
+
+    /** The line opens its model in the same way, and without a detector no station starts. */
+    @Test
+    void i12OutOfToleranceNothingIsOpened() {
+        Path model = write(mean(1, 3));
+        ModelProfile profile = resolve(model);
+        Map<String, String> files = Map.of("model.onnx", ProfileFile.digestOf(model));
+        float grey = 128 / 255f;
+        Reference right = new Reference("grey", grey + 9e-4f, grey, grey);
+        new ProfileFile(ProfileFile.VERSION, "model.onnx", files, profile, List.of(right))
+                .write(ProfileFile.beside(model));
+        Detectors.open(model, ProviderPreference.CPU).close();
+        Reference wrong = new Reference("grey", grey + 1.1e-3f, grey, grey);
+        new ProfileFile(ProfileFile.VERSION, "model.onnx", files, profile, List.of(wrong))
+                .write(ProfileFile.beside(model));
+        Faults.assertRefused(model, "0.001").isEqualTo(FaultCode.MOD_11);
     }
 
     @Test

@@ -2,6 +2,9 @@ package loupe.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +41,7 @@ import loupe.domain.ScoreSource;
 import loupe.domain.Timings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** Order, drop policy, pause, swap, outage, fault, and that nothing is left behind. */
 @Timeout(20)
@@ -300,6 +304,41 @@ class StationTest {
     }
 
     @Test
+    void whatCouldNotBeJudgedIsLoggedOnce() throws InterruptedException {
+        Logger log = (Logger) LoggerFactory.getLogger(Station.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
+            for (int i = 1; i <= 4; i++) {
+                camera.frame(i);
+            }
+            camera.end();
+            FakeDetector broken = new FakeDetector() {
+                @Override
+                public Prediction predict(Image image) {
+                    throw new InspectionFault(FaultCode.MOD_06);
+                }
+            };
+            Station station = station(camera, broken, seen::add);
+            station.start();
+            station.awaitEnd();
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(seen)
+                .extracting(Inspection::outcome)
+                .containsOnly(Outcome.ERROR)
+                .hasSize(4);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains(seen.get(0).id(), seen.get(0).faultText());
+    }
+
+    @Test
     void closeLeavesNoThread() {
         ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
         Station station = station(camera, new FakeDetector(), seen::add);
@@ -343,7 +382,7 @@ class StationTest {
         Await.until(condition, Duration.ofSeconds(10));
     }
 
-    private static final class FakeDetector implements Detector {
+    private static class FakeDetector implements Detector {
         private volatile boolean closed;
 
         @Override
