@@ -87,6 +87,11 @@ public final class LoupeCommand implements Runnable {
         return code;
     }
 
+    /** Whether this is the name of a command. */
+    public static boolean isCommand(String word) {
+        return commandLine(false).getSubcommands().containsKey(word);
+    }
+
     static int run(PrintWriter out, PrintWriter err, boolean interactive, String... args) {
         try {
             return commandLine(interactive).setOut(out).setErr(err).execute(args);

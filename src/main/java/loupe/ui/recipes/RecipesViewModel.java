@@ -169,7 +169,7 @@ public final class RecipesViewModel {
     }
 
     /** A recipe's file is taken at once; a model is asked about first. */
-    void importFile(Path file) {
+    public void importFile(Path file) {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
             fault.set(Optional.empty());
             desk.importModel().accept(file);

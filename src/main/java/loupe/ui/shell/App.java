@@ -1,5 +1,6 @@
 package loupe.ui.shell;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -97,6 +98,10 @@ public final class App extends Application {
         Desk made = new Desk(opened.station(), stage, fx);
         desk = Optional.of(made);
         opened.fault().ifPresentOrElse(made::openIdle, () -> made.open(opened.recipe()));
+        List<File> files = getParameters().getUnnamed().stream().map(File::new).toList();
+        if (!files.isEmpty()) {
+            made.onFilesDropped(files);
+        }
         stage.show();
     }
 

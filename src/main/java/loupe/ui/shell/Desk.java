@@ -222,9 +222,9 @@ final class Desk implements AutoCloseable {
     /** Models to import; the rest to teach from or samples while Teach or Calibrate is in view, else to review. */
     void onFilesDropped(List<File> files) {
         String place = shell.map(Shell::shownId).orElse("");
-        if (imports.takes(files, place.equals(RecordPlaces.RECIPES))) {
+        if (records.takes(files, place.equals(RecordPlaces.RECIPES))) {
             go(RecordPlaces.RECIPES);
-            imports.onFilesDropped(files);
+            records.onFilesDropped(files);
             return;
         }
         switch (place) {

@@ -1,6 +1,8 @@
 package loupe.ui.shell;
 
+import java.io.File;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.input.KeyCode;
@@ -52,6 +54,23 @@ final class RecordPlaces {
                 imports::begin,
                 station::exportRecipe);
         this.recipes = new RecipesViewModel(shelf, station.work(), fx);
+    }
+
+    /** Whether these files go here: recipe files and models always, anything else while an import is in view. */
+    boolean takes(List<File> files, boolean inView) {
+        return files.stream().anyMatch(RecordPlaces::isRecipe) || imports.takes(files, inView);
+    }
+
+    void onFilesDropped(List<File> files) {
+        if (files.stream().anyMatch(RecordPlaces::isRecipe)) {
+            files.stream().filter(RecordPlaces::isRecipe).map(File::toPath).forEach(recipes::importFile);
+        } else {
+            imports.onFilesDropped(files);
+        }
+    }
+
+    private static boolean isRecipe(File file) {
+        return file.getName().toLowerCase(Locale.ROOT).endsWith(".loupe");
     }
 
     /** Built anew in every language. */
