@@ -17,7 +17,6 @@ import loupe.config.Settings;
 import loupe.domain.ArchivePolicy;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Texts;
-import org.kordamp.ikonli.feather.Feather;
 
 /** Source, looks, storage, and what this Loupe is and runs on. Binds only. */
 public final class SettingsView extends StackPane {
@@ -40,7 +39,7 @@ public final class SettingsView extends StackPane {
                 look(),
                 storage(),
                 new ProviderCard(model.providers(), texts),
-                about());
+                new AboutCard(model, texts));
         page.setMaxWidth(900);
         StackPane middle = new StackPane(page);
         middle.setAlignment(Pos.TOP_CENTER);
@@ -109,18 +108,5 @@ public final class SettingsView extends StackPane {
         note.setMinHeight(USE_PREF_SIZE);
         return rows.card(
                 "settings.storage", rows.row("settings.archive", archive), rows.row("settings.retention", keep), note);
-    }
-
-    private VBox about() {
-        Label folder = Controls.label(model.folder().toString());
-        HBox data = new HBox(
-                10,
-                folder,
-                Controls.button(Feather.EXTERNAL_LINK, texts.get("settings.openFolder"), model::openFolder));
-        data.setAlignment(Pos.CENTER_LEFT);
-        return rows.card(
-                "settings.about",
-                rows.row("settings.version", Controls.label("Loupe " + model.version())),
-                rows.row("settings.folder", data));
     }
 }

@@ -1,5 +1,9 @@
 package loupe.ui.settings;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -107,6 +111,15 @@ public final class SettingsViewModel {
 
     Path folder() {
         return desk.folder();
+    }
+
+    /** The libraries in this Loupe with their licences, as the build found them; English. */
+    String licences() {
+        try (InputStream list = SettingsViewModel.class.getResourceAsStream("licences.txt")) {
+            return list == null ? "" : new String(list.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String version() {

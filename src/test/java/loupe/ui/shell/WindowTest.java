@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -108,6 +111,11 @@ class WindowTest {
         robot.type(KeyCode.F7);
         Screens.until(60, () -> stage.getScene().getRoot().lookup(".provider-works") != null);
         shots("settings");
+        Node open = stage.getScene().getRoot().lookup("#about-licences");
+        robot.interact(((ToggleButton) open)::fire);
+        assertThat(stage.getScene().getRoot().lookup(".settings .text-area"))
+                .isInstanceOfSatisfying(
+                        TextArea.class, list -> assertThat(list.getText()).contains("javafx", "MIT", "Apache"));
         robot.type(KeyCode.F1);
         Screens.until(() -> stage.getScene().getRoot().lookup(".live") != null);
     }
