@@ -26,6 +26,7 @@ import loupe.domain.Progress;
 import loupe.domain.ProviderMeasurement;
 import loupe.domain.ProviderTrial;
 import loupe.domain.Recipe;
+import loupe.station.StationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,8 +86,17 @@ public final class ProviderTruth {
                 .filter(m -> m.basis().equals(basis));
     }
 
+    /** Measures when a line runs. It does not wait: it runs on the CPU meanwhile and never changes by itself. */
+    void follow(Line line) {
+        line.onState(state -> {
+            if (state == StationState.RUNNING) {
+                line.recipe().ifPresent(this::measureOnce);
+            }
+        });
+    }
+
     /** Measures in the background when nothing holds that was measured before. */
-    void measureOnce(Recipe recipe) {
+    private void measureOnce(Recipe recipe) {
         try {
             work.execute(() -> {
                 Optional<ProviderMeasurement> before = of(recipe);

@@ -22,7 +22,6 @@ import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.samples.SampleShelf;
-import loupe.station.StationState;
 import loupe.trace.AuditLog;
 import loupe.trace.Journal;
 import loupe.trace.TraceStore;
@@ -52,6 +51,7 @@ public final class Workstation implements AutoCloseable {
     private final ProviderTruth providers;
     private final Inspectors inspectors;
     private final Line line;
+    private final ShadowLine shadow;
     private volatile Optional<String> lotOfRun = Optional.empty();
 
     private Workstation(Home home) {
@@ -64,7 +64,8 @@ public final class Workstation implements AutoCloseable {
             samples = new SampleShelf(home.samples());
             wrongVerdicts = new WrongVerdicts(samples, () -> settings.get().operator(), clock);
             teacher = new Teacher(recipes, clock);
-            calibrator = new Calibrator(home, recipes, new AuditLog(home.audit()), clock);
+            AuditLog audit = new AuditLog(home.audit());
+            calibrator = new Calibrator(home, recipes, audit, clock);
             journal = own(Journal.open(home.journalDatabase()));
             trace = own(TraceStore.open(journal, home.archive(), Keeping.of(settings.get()), this::stopLine));
             work = Executors.newCachedThreadPool(job -> new Thread(job, "work"));
@@ -73,7 +74,9 @@ public final class Workstation implements AutoCloseable {
             inspectors = new Inspectors(recipes, settings::get, providers, clock);
             line = own(
                     new Line(Cameras::open, inspectors::openForLine, part -> trace.accept(part, lot()), work, clock));
-            line.onState(this::measureProviders);
+            providers.follow(line);
+            shadow = own(new ShadowLine(r -> inspectors.openBeside(onLine(r)), trace::keep, audit, work, clock));
+            line.addListener(shadow::offer);
             settings.addListener(changed -> trace.configure(Keeping.of(changed)));
         } catch (RuntimeException | Error e) {
             close(); // the lock above all
@@ -138,6 +141,16 @@ public final class Workstation implements AutoCloseable {
 
     public Line line() {
         return line;
+    }
+
+    /** A candidate beside the line; {@link #promoteShadow} puts it on the line. */
+    public ShadowLine shadow() {
+        return shadow;
+    }
+
+    /** Puts the candidate on the line from the next part on, with an entry in the audit log; work thread. */
+    public void promoteShadow(String who) {
+        shadow.promote(who).ifPresent(r -> swapRecipe(recipes.version(r.id(), r.version())));
     }
 
     /** The lot that the parts on the line belong to; empty = none. */
@@ -244,13 +257,6 @@ public final class Workstation implements AutoCloseable {
 
     private RecipeFile recipeFile() {
         return new RecipeFile(recipes, home.cache());
-    }
-
-    /** The line does not wait for it: it runs on the CPU meanwhile, and never changes the provider by itself. */
-    private void measureProviders(StationState state) {
-        if (state == StationState.RUNNING) {
-            line.recipe().ifPresent(providers::measureOnce);
-        }
     }
 
     private void stopLine(InspectionFault fault) {

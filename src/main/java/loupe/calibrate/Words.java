@@ -14,6 +14,11 @@ public final class Words {
     /** The escape rate that the honesty meter aims at. */
     public static final double GOAL = 0.05;
 
+    /** The usual level of a test. */
+    private static final double SIGNIFICANT = 0.05;
+
+    private static final double TINY = 1e-4;
+
     private final Locale locale;
     private final ResourceBundle texts;
 
@@ -94,6 +99,19 @@ public final class Words {
         return more == 0 ? bound : bound + text("sentence.gap") + text("honesty.more", more, share(GOAL));
     }
 
+    /** How two judges disagree, whether that can be chance, and that it says nothing of who is right. */
+    public String of(McNemar test) {
+        if (test.disagreements() == 0) {
+            return text("mcnemar.none", test.parts());
+        }
+        String gap = text("sentence.gap");
+        return text("mcnemar", test.parts(), test.onlyFirst(), test.onlySecond(), probability(test.p()))
+                + gap
+                + text(test.p() < SIGNIFICANT ? "mcnemar.differ" : "mcnemar.chance")
+                + gap
+                + text("mcnemar.truth");
+    }
+
     /** “3 of 30, 10 % (2.1…26.5 %)”. */
     public String rate(Rate rate) {
         if (rate.of() == 0) {
@@ -124,13 +142,23 @@ public final class Words {
 
     /** A raw number with four digits that matter. */
     public String number(double value) {
+        return number(value, 4);
+    }
+
+    /** “= 0.013”, and no string of zeros where it is next to nothing. */
+    private String probability(double p) {
+        return p < TINY ? "< " + number(TINY) : "= " + number(p, 2);
+    }
+
+    private String number(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
         }
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(12);
         format.setGroupingUsed(Math.abs(value) >= 10_000);
-        return format.format(new BigDecimal(value).round(new MathContext(4)).doubleValue());
+        return format.format(
+                new BigDecimal(value).round(new MathContext(digits)).doubleValue());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import loupe.app.Line;
+import loupe.app.ShadowReport;
 import loupe.app.Workstation;
 import loupe.camera.SourceAddress;
 import loupe.domain.Calibration;
@@ -53,6 +54,12 @@ final class LiveCommand extends Subcommand {
     private String lot;
 
     @Option(
+            names = "--shadow",
+            paramLabel = "R",
+            description = "Recipe that judges the same parts beside the line, without consequence.")
+    private String shadow;
+
+    @Option(
             names = "--every",
             paramLabel = "S",
             defaultValue = "10",
@@ -94,6 +101,7 @@ final class LiveCommand extends Subcommand {
         line.addListener(inspection -> firstVerdict.compareAndSet(null, inspection.at()));
         line.onState(this::watch);
         String address = source != null ? source : station.settings().get().source();
+        Optional.ofNullable(shadow).ifPresent(id -> station.shadow().startNow(recipe(station, id)));
         line.start(chosen, address);
         warn(chosen, Line.seenBy(chosen, address));
         follow(line);
@@ -106,8 +114,13 @@ final class LiveCommand extends Subcommand {
         boolean balanced = stats.offered() == stats.inspected() + stats.skipped()
                 && rows == stats.inspected() + stats.outages()
                 && unrecorded.isEmpty();
-        report(stats, rows, balanced);
-        Optional<InspectionFault> fault = stopped.or(() -> unrecorded);
+        station.shadow().finish();
+        ShadowReport beside = station.shadow().report();
+        report(stats, rows, balanced, beside);
+        if (shadow != null && !json) {
+            ShadowText.print(beside, out());
+        }
+        Optional<InspectionFault> fault = stopped.or(() -> unrecorded).or(beside::fault);
         fault.ifPresent(f -> err().println(FaultText.of(f)));
         return balanced && fault.isEmpty() ? 0 : LoupeCommand.FAULT;
     }
@@ -131,13 +144,17 @@ final class LiveCommand extends Subcommand {
 
     private Recipe choose(Workstation station) {
         if (recipe != null) {
-            return station.recipes().find(recipe).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, recipe));
+            return recipe(station, recipe);
         }
         return station.activeRecipe().orElseGet(() -> {
             try (ConsoleProgress progress = progress()) {
                 return station.teachDemo(progress);
             }
         });
+    }
+
+    private static Recipe recipe(Workstation station, String id) {
+        return station.recipes().find(id).orElseThrow(() -> new InspectionFault(FaultCode.REC_01, id));
     }
 
     /** A finite source ends in IDLE, a broken run in FAULT. */
@@ -181,9 +198,9 @@ final class LiveCommand extends Subcommand {
         memory.ifPresent(kilobytes -> sample.put("rss_kb", kilobytes));
     }
 
-    private void report(StationStats stats, long rows, boolean balanced) {
+    private void report(StationStats stats, long rows, boolean balanced, ShadowReport beside) {
         if (json) {
-            out().println(Json.text(tree(stats, rows, balanced)));
+            out().println(Json.text(tree(stats, rows, balanced, beside)));
             return;
         }
         Table table = new Table()
@@ -199,7 +216,7 @@ final class LiveCommand extends Subcommand {
                 .print(out());
     }
 
-    private ObjectNode tree(StationStats stats, long rows, boolean balanced) {
+    private ObjectNode tree(StationStats stats, long rows, boolean balanced, ShadowReport beside) {
         ObjectNode node = Json.object();
         node.put("frames", stats.offered());
         node.put("inspected", stats.inspected());
@@ -216,6 +233,7 @@ final class LiveCommand extends Subcommand {
                 "first_verdict_at",
                 firstVerdict.get() == null ? null : firstVerdict.get().toString());
         node.set("samples", samples);
+        beside.candidate().ifPresent(c -> node.set("shadow", ShadowText.tree(beside)));
         return node;
     }
 

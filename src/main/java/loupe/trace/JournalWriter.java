@@ -42,6 +42,26 @@ final class JournalWriter implements AutoCloseable {
         });
     }
 
+    /**
+     * Says where files lie that were stored after their row was written: the only columns that are ever filled in
+     * later, and only while they are empty. What was removed before stays removed.
+     */
+    void addFiles(Entry entry) {
+        String sql = "UPDATE inspection SET image_file = ?, image_bytes = ?, map_file = ?, map_bytes = ? WHERE id = ? "
+                + "AND image_file IS NULL AND map_file IS NULL "
+                + "AND NOT EXISTS (SELECT 1 FROM picture_removed WHERE inspection = inspection.id)";
+        transaction(() -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, entry.image().map(Entry.Kept::path).orElse(null));
+                statement.setObject(2, entry.image().map(Entry.Kept::bytes).orElse(null));
+                statement.setString(3, entry.map().map(Entry.Kept::path).orElse(null));
+                statement.setObject(4, entry.map().map(Entry.Kept::bytes).orElse(null));
+                statement.setString(5, entry.inspection().id());
+                statement.executeUpdate();
+            }
+        });
+    }
+
     /** Says of these inspections that their files are gone; those that are not in the journal are passed over. */
     void markRemoved(Collection<String> ids, String reason) {
         String sql = REMOVED + "SELECT id, ?, ? FROM inspection WHERE id = ? "

@@ -16,6 +16,11 @@ import loupe.domain.Image;
 public record TraceOptions(
         ArchivePolicy policy, Format format, int retentionDays, long minimumFreeMegabytes, String appVersion) {
 
+    /** The same for a part of which picture and map are wanted in any case. */
+    TraceOptions keepingAll() {
+        return new TraceOptions(ArchivePolicy.ALL, format, retentionDays, minimumFreeMegabytes, appVersion);
+    }
+
     /**
      * How pictures are encoded. {@code encode} is called on the trace thread only.
      *

@@ -45,6 +45,21 @@ final class TraceQueue<T> {
         }
     }
 
+    /** Adds at the end while at most half the room is taken; never waits. False when it was not added. */
+    boolean offer(T item) {
+        lock.lock();
+        try {
+            boolean room = !closed && items.size() < capacity / 2;
+            if (room) {
+                items.add(item);
+                changed.signalAll();
+            }
+            return room;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The oldest items, which stay in the queue until {@link #done}; empty after the time or when closed and empty. */
     List<T> peek(int most, long milliseconds) {
         lock.lock();

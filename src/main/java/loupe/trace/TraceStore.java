@@ -33,6 +33,8 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
 
     private record Word(VerdictOverride override) implements Item {}
 
+    private record Keep(Inspection inspection) implements Item {}
+
     private final Journal journal;
     private final PictureArchive archive;
     private final Upkeep upkeep;
@@ -101,6 +103,16 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
     /** Adds a person's word on a part that was handed over before; written in turn, behind that part. */
     public void override(VerdictOverride word) {
         queue.put(new Word(word));
+    }
+
+    /**
+     * Keeps picture and map of a part that was handed over before, whatever the policy says; written in turn. Gives way
+     * to the parts of the line: while much is waiting nothing is kept, and nobody waits.
+     *
+     * @return false when it was not kept
+     */
+    public boolean keep(Inspection part) {
+        return queue.offer(new Keep(part));
     }
 
     /** The next part is kept as these options say. */
@@ -188,6 +200,12 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
     private int write(List<Item> items) throws IOException {
         if (items.get(0) instanceof Word word) {
             return write(word);
+        }
+        if (items.get(0) instanceof Keep keep) {
+            if (!options.policy().keeps(keep.inspection().outcome())) {
+                journal.writer().addFiles(archive.store(keep.inspection(), options.keepingAll()));
+            }
+            return 1;
         }
         long end = System.nanoTime() + BATCH_NANOS;
         TraceOptions now = options;

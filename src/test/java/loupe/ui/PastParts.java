@@ -3,8 +3,10 @@ package loupe.ui;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import loupe.app.ShadowReport;
 import loupe.camera.demo.DemoLine;
 import loupe.camera.demo.DemoPart;
 import loupe.config.RecipeBook;
@@ -25,6 +27,7 @@ import loupe.trace.Journal;
 import loupe.trace.TraceOptions;
 import loupe.trace.TraceStore;
 import loupe.trace.VerdictOverride;
+import loupe.ui.history.ShadowDesk;
 
 /**
  * A line's past for tests of what looks back: some thousand rows over three days, the newest with drawn parts and maps
@@ -152,5 +155,11 @@ public final class PastParts {
         Frame frame = new Frame(number, "demo line", at(number), image);
         String id = String.format("%011x-0000cafe-%d", at(number).toEpochMilli(), number);
         return new Inspection(id, frame, Optional.of(prediction), recipe.judge(prediction), recipe, "", at(number));
+    }
+
+    /** Nothing looks on. */
+    public static ShadowDesk noShadow() {
+        return new ShadowDesk(
+                () -> ShadowReport.NONE, task -> {}, List::of, Optional::empty, r -> {}, () -> {}, () -> {});
     }
 }

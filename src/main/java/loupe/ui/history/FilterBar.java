@@ -60,7 +60,7 @@ final class FilterBar extends FlowPane {
         teach.setMinWidth(USE_PREF_SIZE);
         teach.setId("history-teach");
         getChildren().addAll(export(), teach, count);
-        showDay(model.span());
+        showDay(model.choices().span());
         day.setPrefWidth(130);
         day.getEditor().setAccessibleText(texts.get("span.DAY"));
         day.setAccessibleText(texts.get("span.DAY"));
@@ -81,11 +81,11 @@ final class FilterBar extends FlowPane {
                 "history.time",
                 s -> texts.get("span." + s.name()),
                 span -> {
-                    if (span != model.span()) {
+                    if (span != model.choices().span()) {
                         choose(span);
                     }
                 });
-        box.setValue(model.span());
+        box.setValue(model.choices().span());
         return box;
     }
 
@@ -95,7 +95,7 @@ final class FilterBar extends FlowPane {
     }
 
     private void choose(Span span) {
-        model.setSpan(span);
+        model.choices().setSpan(span);
         showDay(span);
         ZoneId zone = ZoneId.systemDefault();
         Instant now = Instant.now();

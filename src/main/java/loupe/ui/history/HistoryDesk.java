@@ -20,6 +20,7 @@ import loupe.trace.VerdictOverride;
  * @param overrides takes a person's word
  * @param operator who signs
  * @param teach takes parts to teach from and shows them; any thread
+ * @param shadow a candidate beside the line
  */
 public record HistoryDesk(
         Journal journal,
@@ -28,4 +29,5 @@ public record HistoryDesk(
         Function<Recipe, float[]> goodScores,
         Consumer<VerdictOverride> overrides,
         Supplier<String> operator,
-        Consumer<TeachingPictures> teach) {}
+        Consumer<TeachingPictures> teach,
+        ShadowDesk shadow) {}

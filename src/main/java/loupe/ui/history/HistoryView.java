@@ -1,5 +1,6 @@
 package loupe.ui.history;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.geometry.Orientation;
@@ -29,6 +30,7 @@ public final class HistoryView extends BorderPane {
     private final HistoryTable table;
     private final PartPane part;
     private final StackPane pages;
+    private final List<ToggleButton> choices = new ArrayList<>();
 
     /** {@code wrong} hears that somebody calls the verdict on the part in view wrong. */
     public HistoryView(HistoryViewModel model, FramePainter painter, Executor fx, Texts shared, Runnable wrong) {
@@ -36,7 +38,11 @@ public final class HistoryView extends BorderPane {
         this.texts = shared.forScreen(HistoryView.class);
         this.table = new HistoryTable(model, texts);
         this.part = new PartPane(model, painter, fx, texts, wrong);
-        this.pages = new StackPane(part, new TrendPane(model.trend(), texts), new WhatIfPane(model, texts));
+        this.pages = new StackPane(
+                part,
+                new TrendPane(model.trend(), texts),
+                new WhatIfPane(model, texts),
+                new ShadowPane(model.shadow(), texts, this::openPart));
         getStyleClass().add("history");
         Banner banner = new Banner(texts.locale());
         VBox top = new VBox(8, new FilterBar(model, texts), banner);
@@ -67,10 +73,21 @@ public final class HistoryView extends BorderPane {
                 6,
                 page(group, Feather.IMAGE, "history.part", 0),
                 page(group, Feather.TRENDING_UP, "history.trend", 1),
-                page(group, Feather.SLIDERS, "history.whatIf", 2));
-        show(0);
-        ((ToggleButton) row.getChildren().get(0)).setSelected(true);
+                page(group, Feather.SLIDERS, "history.whatIf", 2),
+                page(group, Feather.COPY, "history.shadow", 3));
+        row.getChildren().forEach(page -> choices.add((ToggleButton) page));
+        choices.get(model.choices().page()).fire();
         return row;
+    }
+
+    private void openPart(String inspectionId) {
+        model.select(inspectionId);
+        choices.get(0).fire();
+    }
+
+    /** Shows what the candidate beside the line has found. */
+    public void showShadow() {
+        choices.get(choices.size() - 1).fire();
     }
 
     private ToggleButton page(ToggleGroup group, Ikon icon, String key, int index) {
@@ -85,6 +102,7 @@ public final class HistoryView extends BorderPane {
     }
 
     private void show(int index) {
+        model.choices().setPage(index);
         List<Node> all = pages.getChildren();
         for (int i = 0; i < all.size(); i++) {
             all.get(i).setVisible(i == index);

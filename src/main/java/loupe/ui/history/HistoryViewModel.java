@@ -47,12 +47,13 @@ public final class HistoryViewModel {
     private final ReadOnlyObjectWrapper<Optional<OpenedPart>> opened = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Choices choices = new Choices();
     private final TrendViewModel trend;
     private final WhatIfViewModel whatIf;
+    private final ShadowViewModel shadow;
     private int sheet;
     private boolean loading;
     private boolean complete;
-    private Span span = Span.ALL;
 
     public HistoryViewModel(HistoryDesk desk, ObjectProperty<HeatMapStyle> overlay, Executor work, Executor fx) {
         this.desk = desk;
@@ -63,6 +64,7 @@ public final class HistoryViewModel {
         this.opener = new PartOpener(desk.archive());
         this.trend = new TrendViewModel(desk, versions, this::inBackground, fx);
         this.whatIf = new WhatIfViewModel(desk, versions, this::inBackground, fx);
+        this.shadow = new ShadowViewModel(desk.shadow(), desk.journal(), this::inBackground, fx);
     }
 
     /** Reads everything anew, from the newest part on. */
@@ -161,13 +163,9 @@ public final class HistoryViewModel {
         }
     }
 
-    /** The stretch of time that was chosen; the filter has its moments. */
-    Span span() {
-        return span;
-    }
-
-    void setSpan(Span chosen) {
-        span = chosen;
+    /** What a person chose to look at. */
+    Choices choices() {
+        return choices;
     }
 
     /** Opens a part from the archive. */
@@ -266,6 +264,10 @@ public final class HistoryViewModel {
 
     TrendViewModel trend() {
         return trend;
+    }
+
+    ShadowViewModel shadow() {
+        return shadow;
     }
 
     WhatIfViewModel whatIf() {

@@ -19,6 +19,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputDialog;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -46,6 +47,7 @@ final class RecipePane extends StackPane {
     private final Label name = Controls.label("", "recipe-heading");
     private final CalibrationBadge badge;
     private final Button activate;
+    private final Button shadow;
     private final Button away;
     private final Button back;
     private final GridPane facts = new GridPane();
@@ -69,6 +71,8 @@ final class RecipePane extends StackPane {
         this.back = button(Feather.CORNER_UP_LEFT, "recipes.bringBack", model::undo);
         this.rollBack = button(Feather.ROTATE_CCW, "recipes.rollBack", this::rollBack);
         activate.getStyleClass().add("accent");
+        this.shadow = button(Feather.EYE, "recipes.shadow", model::shadow);
+        shadow.setTooltip(new Tooltip(texts.get("recipes.shadow.tip")));
         facts.setHgap(18);
         facts.setVgap(5);
         this.content = new VBox(12, head(), actions(), card("recipes.facts", facts), versions(), differences());
@@ -100,6 +104,7 @@ final class RecipePane extends StackPane {
                 8,
                 8,
                 activate,
+                shadow,
                 button(
                         Feather.COPY,
                         "recipes.duplicate",
@@ -165,6 +170,7 @@ final class RecipePane extends StackPane {
             name.setText(recipe.name());
             badge.show(s.item().standing());
             activate.setDisable(s.item().onLine() || s.item().away());
+            shadow.setDisable(activate.isDisabled());
             show(away, !s.item().away());
             show(back, s.item().away());
             away.setDisable(s.item().onLine());

@@ -17,6 +17,7 @@ import loupe.domain.Recipe;
  * @param activate judges with a recipe from the next part on
  * @param importFile adds the recipe of a file; may take as long as a model
  * @param importModel begins the assistant for an ONNX model
+ * @param shadow lets a recipe look over the line’s shoulder
  * @param exportFile writes a recipe into a file
  */
 public record RecipesDesk(
@@ -25,4 +26,5 @@ public record RecipesDesk(
         Consumer<Recipe> activate,
         Function<Path, Recipe> importFile,
         Consumer<Path> importModel,
+        Consumer<Recipe> shadow,
         BiConsumer<Recipe, Path> exportFile) {}

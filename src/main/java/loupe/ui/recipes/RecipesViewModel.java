@@ -155,6 +155,11 @@ public final class RecipesViewModel {
                 }));
     }
 
+    /** Lets the recipe in view judge beside the one on the line, without consequence. */
+    void shadow() {
+        shown.get().ifPresent(s -> desk.shadow().accept(s.item().recipe()));
+    }
+
     void duplicate(String name) {
         change(() -> changes.duplicate(id(), name));
     }

@@ -86,7 +86,8 @@ final class Desk implements AutoCloseable {
         this.teach =
                 new TeachPlace(station, new TeachPlace.Next(this::listAgain, this::useOnLine, this::calibrate), fx);
         this.imports = new ImportPlace(station, overlay, new ImportPlace.Next(this::listAgain, this::calibrate), fx);
-        RecordPlaces.Next next = new RecordPlaces.Next(this::swapRecipe, parts -> teach.add(parts, this::go));
+        RecordPlaces.Next next =
+                new RecordPlaces.Next(this::swapRecipe, parts -> teach.add(parts, this::go), () -> go("history"));
         this.records = new RecordPlaces(station, overlay, next, imports, fx);
         this.corrections = new Corrections(station.wrongVerdicts(), station.work(), fx);
         this.status = new StatusViewModel(() -> Status.of(station));
@@ -248,6 +249,7 @@ final class Desk implements AutoCloseable {
         station.journal().fault().ifPresent(notices::tell);
         station.settings().fault().ifPresent(notices::tell);
         station.inspectors().alarm().ifPresent(notices::tell);
+        station.shadow().report().fault().ifPresent(notices::tell);
         status.tick();
     }
 

@@ -3,6 +3,7 @@ package loupe.ui.shell;
 import java.io.File;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.input.KeyCode;
@@ -13,6 +14,7 @@ import loupe.samples.TeachingPictures;
 import loupe.ui.history.HistoryDesk;
 import loupe.ui.history.HistoryView;
 import loupe.ui.history.HistoryViewModel;
+import loupe.ui.history.ShadowDesk;
 import loupe.ui.recipes.RecipesDesk;
 import loupe.ui.recipes.RecipesView;
 import loupe.ui.recipes.RecipesViewModel;
@@ -29,9 +31,10 @@ final class RecordPlaces {
     private final RecipesViewModel recipes;
     private final ImportPlace imports;
     private final FxThread fx;
+    private Optional<HistoryView> view = Optional.empty();
 
     /** Where recipes and parts go from here. */
-    record Next(Consumer<Recipe> activate, Consumer<TeachingPictures> teach) {}
+    record Next(Consumer<Recipe> activate, Consumer<TeachingPictures> teach, Runnable history) {}
 
     RecordPlaces(
             Workstation station, ObjectProperty<HeatMapStyle> overlay, Next next, ImportPlace imports, FxThread fx) {
@@ -44,7 +47,8 @@ final class RecordPlaces {
                 station.recipes()::goodScores,
                 station.trace()::override,
                 () -> station.settings().get().operator(),
-                parts -> fx.execute(() -> next.teach().accept(parts)));
+                parts -> fx.execute(() -> next.teach().accept(parts)),
+                shadow(station));
         this.history = new HistoryViewModel(past, overlay, station.work(), fx);
         RecipesDesk shelf = new RecipesDesk(
                 station.recipes(),
@@ -52,6 +56,11 @@ final class RecordPlaces {
                 recipe -> fx.execute(() -> next.activate().accept(recipe)),
                 station::importRecipe,
                 imports::begin,
+                recipe -> fx.execute(() -> {
+                    station.shadow().start(recipe);
+                    view.ifPresent(HistoryView::showShadow);
+                    next.history().run();
+                }),
                 station::exportRecipe);
         this.recipes = new RecipesViewModel(shelf, station.work(), fx);
     }
@@ -73,16 +82,28 @@ final class RecordPlaces {
         return file.getName().toLowerCase(Locale.ROOT).endsWith(".loupe");
     }
 
+    private static ShadowDesk shadow(Workstation station) {
+        return new ShadowDesk(
+                station.shadow()::report,
+                station.shadow()::addListener,
+                station.recipes()::list,
+                station.line()::recipe,
+                station.shadow()::start,
+                station.shadow()::stop,
+                () -> station.promoteShadow(station.settings().get().operator()));
+    }
+
     /** Built anew in every language. */
     List<Place> build(FramePainter painter, Corrections corrections, Texts texts) {
-        HistoryView view = new HistoryView(history, painter, fx, texts, () -> corrections.wrong(history::shownPart));
+        HistoryView past = new HistoryView(history, painter, fx, texts, () -> corrections.wrong(history::shownPart));
+        view = Optional.of(past);
         return List.of(
                 new Place(
                         "history",
                         Feather.CLOCK,
                         KeyCode.F5,
-                        view,
-                        corrections.keys(history::shownPart, view::handleKey)),
+                        past,
+                        corrections.keys(history::shownPart, past::handleKey)),
                 new Place(
                         RECIPES,
                         Feather.LAYERS,

@@ -68,8 +68,8 @@ class HistoryViewModelTest {
     }
 
     private HistoryViewModel model(Journal of, RecipeBook book) {
-        HistoryDesk desk =
-                new HistoryDesk(of, home.archive(), book, book::goodScores, words::add, () -> "ada", taught::add);
+        HistoryDesk desk = new HistoryDesk(
+                of, home.archive(), book, book::goodScores, words::add, () -> "ada", taught::add, PastParts.noShadow());
         return new HistoryViewModel(
                 desk, new SimpleObjectProperty<>(HeatMapStyle.DEFAULT), Runnable::run, Runnable::run);
     }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import loupe.config.Home;
@@ -28,6 +30,7 @@ class RecipesViewModelTest {
     private RecipeBook book;
     private Recipe newest;
     private Optional<Recipe> line = Optional.empty();
+    private final List<Recipe> shadowed = new ArrayList<>();
     private RecipesViewModel model;
 
     @BeforeEach
@@ -42,6 +45,7 @@ class RecipesViewModelTest {
                 recipe -> line = Optional.of(recipe),
                 file -> files.read(file, m -> {}),
                 model -> {},
+                shadowed::add,
                 (recipe, file) -> files.write(file, recipe, "test"));
         model = new RecipesViewModel(desk, Runnable::run, Runnable::run);
         model.refresh();
@@ -53,6 +57,12 @@ class RecipesViewModelTest {
 
     private FaultCode fault() {
         return model.faultProperty().get().orElseThrow().code();
+    }
+
+    @Test
+    void theRecipeInViewMayLookOverTheLinesShoulder() {
+        model.shadow();
+        assertThat(shadowed).containsExactly(shown().item().recipe());
     }
 
     @Test

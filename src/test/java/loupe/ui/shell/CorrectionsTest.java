@@ -77,7 +77,8 @@ class CorrectionsTest {
                 book::goodScores,
                 word -> {},
                 () -> "ada",
-                parts -> {});
+                parts -> {},
+                PastParts.noShadow());
         HistoryViewModel history = new HistoryViewModel(
                 desk, new SimpleObjectProperty<>(HeatMapStyle.DEFAULT), Runnable::run, Runnable::run);
         history.refresh();
