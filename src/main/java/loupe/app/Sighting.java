@@ -48,8 +48,8 @@ public record Sighting(
                 part.width(),
                 part.height(),
                 recipe.tiling(),
-                inspector.detector().inputWidth(),
-                inspector.detector().inputHeight(),
+                Math.max(1, inspector.detector().inputWidth()),
+                Math.max(1, inspector.detector().inputHeight()),
                 Math.max(map.covered().width() / map.width(), map.covered().height() / map.height()),
                 took[LOOKS / 2]);
     }

@@ -12,6 +12,8 @@ import loupe.app.Proposal;
 import loupe.app.Signature;
 import loupe.domain.Inspector;
 import loupe.domain.Recipe;
+import loupe.domain.Region;
+import loupe.domain.Tiling;
 
 /**
  * What Calibrate needs of the workstation.
@@ -22,6 +24,7 @@ import loupe.domain.Recipe;
  * @param onLine a recipe as the line would judge with it: uncalibrated where the line has another camera
  * @param confirming writes what is confirmed
  * @param onConfirmed told on the JavaFX thread of a new version of a recipe
+ * @param look stores another view of the image
  * @param show opens a file for the person
  * @param operator who signs, as the settings know it
  */
@@ -32,6 +35,7 @@ public record CalibrateDesk(
         UnaryOperator<Recipe> onLine,
         Confirming confirming,
         Consumer<Recipe> onConfirmed,
+        Looking look,
         Consumer<Path> show,
         Supplier<String> operator) {
 
@@ -45,6 +49,11 @@ public record CalibrateDesk(
          * @throws loupe.domain.InspectionFault when it cannot be written; the old version is then still the active one
          */
         Confirmed confirm(Proposal proposal, Signature signature, Inspector inspector, Locale locale);
+    }
+
+    /** Stores a new, uncalibrated version that sees another part of the image, or in other tiles; on a work thread. */
+    public interface Looking {
+        Recipe store(Recipe recipe, Optional<Region> region, Optional<Tiling> tiling);
     }
 
     /**

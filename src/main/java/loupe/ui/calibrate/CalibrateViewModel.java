@@ -69,7 +69,8 @@ public final class CalibrateViewModel {
         this.seat = new Seat(desk.open(), work);
         this.scoring = new ScoringViewModel(seat, work, fx, nanoTime, this::onMeasured);
         this.policy = new PolicyViewModel(work, fx);
-        this.regions = new RegionsViewModel(seat, work, fx);
+        SightViewModel sight = new SightViewModel(seat, desk.look(), fx, r -> again(Optional.of(r)));
+        this.regions = new RegionsViewModel(seat, sight, work, fx);
         this.confirm = new ConfirmViewModel(desk, seat, fx);
         this.part = new PartViewModel(new PartLoader(seat, fx));
         this.pick = new RecipePick(desk.recipes(), work, fx, f -> fault.set(Optional.of(f)));
@@ -225,7 +226,6 @@ public final class CalibrateViewModel {
                 .map(p -> p.triedWith(candidates.on(p.samplesSha256())));
     }
 
-    /** Opens a part of the gallery. */
     void open(List<CloseCalls.Call> gallery, int index) {
         scoring.measuredProperty().get().ifPresent(m -> part.open(m, gallery, index));
     }

@@ -2,6 +2,7 @@ package loupe.ui.calibrate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -15,43 +16,63 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import loupe.domain.DefectRegion;
+import loupe.domain.Region;
 import loupe.ui.widget.ImageCanvas;
 import loupe.ui.widget.Zoom;
 
-/** Over a picture: boxes around regions, dashed where they are too small, and a ruler that the mouse draws. */
+/** Over a picture: boxes around regions, dashed where they are too small, and a ruler or a frame that the mouse draws. */
 final class RegionOverlay extends Pane {
     private final ImageCanvas canvas;
     private final DoubleConsumer onMeasured;
+    private final Consumer<Region> onFramed;
     private final Pane boxes = new Pane();
     private final Line ruler = new Line();
     private final Circle from = new Circle(5);
     private final Circle to = new Circle(5);
+    private final Rectangle frame = new Rectangle();
     private final BooleanProperty measuring = new SimpleBooleanProperty();
+    private final BooleanProperty framing = new SimpleBooleanProperty();
     private List<DefectRegion> regions = List.of();
     private double smallest;
     /** Image pixels: x and y of both ends. */
     private Optional<double[]> ends = Optional.empty();
 
-    /** The consumer is told the length of the ruler, image pixels. */
-    RegionOverlay(ImageCanvas canvas, DoubleConsumer onMeasured) {
+    /** The consumers are told the length of the ruler, and the frame, in image pixels. */
+    RegionOverlay(ImageCanvas canvas, DoubleConsumer onMeasured, Consumer<Region> onFramed) {
+        this.onFramed = onFramed;
         this.canvas = canvas;
         this.onMeasured = onMeasured;
         ruler.getStyleClass().add("ruler");
         from.getStyleClass().add("ruler-end");
         to.getStyleClass().add("ruler-end");
-        getChildren().addAll(boxes, ruler, from, to);
+        frame.getStyleClass().addAll("region-box", "frame");
+        getChildren().addAll(boxes, frame, ruler, from, to);
         getChildren().forEach(n -> n.setManaged(false));
-        mouseTransparentProperty().bind(measuring.not());
+        mouseTransparentProperty().bind(measuring.or(framing).not());
         setCursor(Cursor.CROSSHAIR);
         setOnMousePressed(e -> drag(e, true));
         setOnMouseDragged(e -> drag(e, false));
         canvas.zoomProperty().addListener(o -> requestLayout());
-        measuring.addListener(o -> requestLayout());
+        measuring.addListener((o, old, on) -> begin(on, framing));
+        framing.addListener((o, old, on) -> begin(on, measuring));
     }
 
     /** While it is on the mouse draws the ruler instead of moving the picture. */
     BooleanProperty measuringProperty() {
         return measuring;
+    }
+
+    /** While it is on the mouse draws a frame around a part of the image. */
+    BooleanProperty framingProperty() {
+        return framing;
+    }
+
+    private void begin(boolean on, BooleanProperty other) {
+        if (on) {
+            other.set(false);
+            ends = Optional.empty();
+        }
+        requestLayout();
     }
 
     /** Shows the regions of another part, or with another smallest area. */
@@ -77,7 +98,13 @@ final class RegionOverlay extends Pane {
         double[] old = ends.orElse(new double[] {x, y, x, y});
         double[] now = first ? new double[] {x, y, x, y} : new double[] {old[0], old[1], x, y};
         ends = Optional.of(now);
-        onMeasured.accept(Math.hypot(now[2] - now[0], now[3] - now[1]));
+        double width = Math.abs(now[2] - now[0]);
+        double height = Math.abs(now[3] - now[1]);
+        if (framing.get()) {
+            onFramed.accept(new Region(Math.min(now[0], now[2]), Math.min(now[1], now[3]), width, height));
+        } else {
+            onMeasured.accept(Math.hypot(width, height));
+        }
         requestLayout();
         e.consume();
     }
@@ -101,8 +128,13 @@ final class RegionOverlay extends Pane {
                 from.setCenterY(a.getY());
                 to.setCenterX(b.getX());
                 to.setCenterY(b.getY());
+                frame.setX(Math.min(a.getX(), b.getX()));
+                frame.setY(Math.min(a.getY(), b.getY()));
+                frame.setWidth(Math.abs(b.getX() - a.getX()));
+                frame.setHeight(Math.abs(b.getY() - a.getY()));
             });
         });
+        frame.setVisible(framing.get() && ends.isPresent());
         for (Node node : List.of(ruler, from, to)) {
             node.setVisible(measuring.get() && ends.isPresent());
         }

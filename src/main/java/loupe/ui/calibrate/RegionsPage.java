@@ -22,6 +22,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import loupe.calibrate.Words;
 import loupe.domain.DefectRegion;
+import loupe.domain.Region;
 import loupe.ui.calibrate.PartLoader.Loaded;
 import loupe.ui.widget.Banner;
 import loupe.ui.widget.Cards;
@@ -61,10 +62,10 @@ final class RegionsPage extends BorderPane {
         this.texts = texts;
         this.words = new Words(texts.locale());
         this.pictures = new PartPictures(wizard.overlayProperty(), painter, fx, texts);
-        this.overlay = new RegionOverlay(pictures.canvas(), this::onRuler);
+        this.overlay = new RegionOverlay(pictures.canvas(), this::onRuler, this::onFrame);
         this.banner = new Banner(texts.locale());
         getStyleClass().add("regions-page");
-        VBox side = new VBox(10, pixelCard(), areaCard(), scaleCard(), banner);
+        VBox side = new VBox(10, pixelCard(), areaCard(), scaleCard(), sightCard(), banner);
         ScrollPane scroll = new ScrollPane(side);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -144,6 +145,16 @@ final class RegionsPage extends BorderPane {
         length.disableProperty().bind(overlay.measuringProperty().not());
         unit.setLabelFor(length);
         return Cards.card(texts.get("regions.scale"), row, unit, scaleValue);
+    }
+
+    private SightCard sightCard() {
+        return new SightCard(model.sight(), model.scaleProperty(), overlay.framingProperty(), texts);
+    }
+
+    private void onFrame(Region drawn) {
+        model.previewProperty()
+                .get()
+                .ifPresent(part -> model.sight().setPart(drawn, part.image()));
     }
 
     private HBox below() {

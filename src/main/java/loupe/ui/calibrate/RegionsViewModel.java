@@ -35,6 +35,7 @@ final class RegionsViewModel {
     private static final int CHOICE = 40;
 
     private final Seat seat;
+    private final SightViewModel sight;
     private final PartLoader loader;
     private final Executor work;
     private final Executor fx;
@@ -53,8 +54,9 @@ final class RegionsViewModel {
     private boolean asked;
     private boolean settling;
 
-    RegionsViewModel(Seat seat, Executor work, Executor fx) {
+    RegionsViewModel(Seat seat, SightViewModel sight, Executor work, Executor fx) {
         this.seat = seat;
+        this.sight = sight;
         this.loader = new PartLoader(seat, fx);
         this.work = work;
         this.fx = fx;
@@ -184,7 +186,6 @@ final class RegionsViewModel {
         return measured.filter(m -> m.source().readsRegions()).isPresent();
     }
 
-    /** Shows a neighbour. */
     void step(int by) {
         if (!parts.isEmpty()) {
             at = Math.floorMod(at + by, parts.size());
@@ -204,6 +205,7 @@ final class RegionsViewModel {
         if (at < parts.size() && parts.get(at).equals(part.part())) {
             fault.set(Optional.empty());
             preview.set(Optional.of(part));
+            measured.ifPresent(m -> sight.see(m.recipe(), part.image()));
         }
     }
 
@@ -251,6 +253,10 @@ final class RegionsViewModel {
         double limit = standing.map(Standing::fail).filter(Double::isFinite).orElse(old.one());
         double top = old.zero() + 2 * Math.max(Math.max(limit, old.one()) - old.zero(), 1e-6);
         return new double[] {old.zero(), Math.max(top, pixel.get())};
+    }
+
+    SightViewModel sight() {
+        return sight;
     }
 
     int place() {

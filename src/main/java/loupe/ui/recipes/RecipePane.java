@@ -196,6 +196,10 @@ final class RecipePane extends StackPane {
                 recipe.region()
                         .map(r -> texts.get("recipes.regionIs", r.width(), r.height(), r.x(), r.y()))
                         .orElse(texts.get("recipes.wholePicture")));
+        recipe.tiling()
+                .ifPresent(t -> fact(
+                        "recipes.tiles",
+                        texts.get("recipes.tilesAre", t.width(), t.height(), Math.round(100 * t.overlap()))));
         fact(
                 "recipes.model",
                 recipe.modelSha256()

@@ -15,6 +15,7 @@ import loupe.app.Mistakes;
 import loupe.app.Proposal;
 import loupe.app.Signature;
 import loupe.app.Workstation;
+import loupe.config.RecipeChanges;
 import loupe.domain.Inspector;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
@@ -69,6 +70,7 @@ final class CalibratePlace implements AutoCloseable {
                 station::onLine,
                 this::confirm,
                 stored -> inUse(stored).ifPresent(activate),
+                (recipe, region, tiling) -> new RecipeChanges(station.recipes()).look(recipe.id(), region, tiling),
                 file -> station.work().execute(() -> FileManager.show(file)),
                 () -> station.settings().get().operator());
         this.wizard = new CalibrateViewModel(calibrate, samples, overlay, station.work(), fx, System::nanoTime);

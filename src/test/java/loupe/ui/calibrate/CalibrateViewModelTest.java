@@ -75,6 +75,7 @@ class CalibrateViewModelTest {
                 r -> onLine.apply(r),
                 this::confirm,
                 told::add,
+                (r, region, tiling) -> r.withView(region, tiling),
                 file -> {},
                 () -> "anna");
         wizard = new CalibrateViewModel(

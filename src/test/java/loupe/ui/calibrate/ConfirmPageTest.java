@@ -115,6 +115,7 @@ class ConfirmPageTest {
                     throw new UnsupportedOperationException();
                 },
                 told -> {},
+                (r, region, tiling) -> r.withView(region, tiling),
                 file -> {},
                 () -> "anna");
         return new CalibrateViewModel(

@@ -99,6 +99,7 @@ class DragFigures {
                     throw new UnsupportedOperationException();
                 },
                 recipe -> {},
+                (recipe, region, tiling) -> recipe,
                 file -> {},
                 () -> "");
         return new CalibrateViewModel(
