@@ -167,13 +167,13 @@ public final class Words {
      * @param perPixel millimetres of an image pixel, where they are known
      */
     public String of(Sight sight, OptionalDouble perPixel) {
+        String pixels = number(rounded(3, sight.defect()));
         String size = perPixel.isPresent()
-                ? text("sight.mm", number(rounded(3, sight.defect() * perPixel.getAsDouble())))
-                : text("sight.px", number(rounded(3, sight.defect())));
+                ? text("sight.mm", number(rounded(3, sight.defect() * perPixel.getAsDouble())), pixels)
+                : text("sight.px", pixels);
         return text(
                 "sight." + sight.standing(),
                 size,
-                number(rounded(3, sight.defect())),
                 number(rounded(3, sight.modelPixels())),
                 number(rounded(3, sight.cells())));
     }

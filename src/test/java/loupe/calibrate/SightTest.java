@@ -75,15 +75,15 @@ class SightTest {
         Words words = new Words(Locale.ENGLISH);
         Sight sight = new Sight(12, 21.375, 171);
         assertThat(words.of(sight, OptionalDouble.of(0.02)))
-                .isEqualTo("A defect of 0.24 mm is 12 pixels in the image, 0.561 where the model looks, 0.0702 cells"
-                        + " of its map: too small to be seen.");
+                .isEqualTo("A defect of 0.24 mm (12 pixels) has 0.561 pixels where the model looks and 0.0702 cells of"
+                        + " its map: too small to be seen.");
         assertThat(words.advice(sight, 256, 256).orElseThrow()).contains("768 × 768");
         assertThat(words.advice(new Sight(2, 21, 85), 256, 256).orElseThrow()).contains("2 times closer");
         assertThat(words.advice(new Sight(12, 1, 8), 256, 256)).isEmpty();
         assertThat(words.cost(345, 5.234)).contains("345 looks").contains("5.2 s");
         assertThat(words.cost(1, 0.0123)).contains("One look").contains("12 ms");
         assertThat(new Words(Locale.GERMAN).of(sight, OptionalDouble.empty()))
-                .contains("12 Pixel")
+                .contains("12 Pixeln")
                 .contains("zu klein");
         assertThat(new Words(Locale.CHINESE).cost(35, 0.5)).contains("35").contains("500 ms");
     }

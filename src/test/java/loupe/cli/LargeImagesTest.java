@@ -143,7 +143,7 @@ class LargeImagesTest {
                 .as(console.err())
                 .isZero();
         assertThat(console.out())
-                .contains("0.4 mm is 8 pixels")
+                .contains("0.4 mm (8 pixels)")
                 .contains("35 looks")
                 .contains("large enough");
         assertThat(run("see", picture, "--model", model, "--defect", "2")).isEqualTo(LoupeCommand.NOT_GOOD);

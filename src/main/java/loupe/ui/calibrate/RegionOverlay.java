@@ -20,7 +20,7 @@ import loupe.domain.Region;
 import loupe.ui.widget.ImageCanvas;
 import loupe.ui.widget.Zoom;
 
-/** Over a picture: boxes around regions, dashed where they are too small, and a ruler or a frame that the mouse draws. */
+/** Over a picture: boxes around regions, dashed where too small, and a ruler or a frame that the mouse draws. */
 final class RegionOverlay extends Pane {
     private final ImageCanvas canvas;
     private final DoubleConsumer onMeasured;

@@ -152,9 +152,7 @@ final class RegionsPage extends BorderPane {
     }
 
     private void onFrame(Region drawn) {
-        model.previewProperty()
-                .get()
-                .ifPresent(part -> model.sight().setPart(drawn, part.image()));
+        model.previewProperty().get().ifPresent(part -> model.sight().setPart(drawn, part.image()));
     }
 
     private HBox below() {

@@ -24,6 +24,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Is the smallest defect large enough for camera and model, and what would tiles or a part of the image cost? */
 final class SightCard extends VBox {
+    private static final double UNIT = 26;
+
     private final SightViewModel model;
     private final ReadOnlyObjectProperty<OptionalDouble> scale;
     private final Texts texts;
@@ -48,10 +50,7 @@ final class SightCard extends VBox {
      * @param framing on while the mouse draws a part of the image
      */
     SightCard(
-            SightViewModel model,
-            ReadOnlyObjectProperty<OptionalDouble> scale,
-            BooleanProperty framing,
-            Texts texts) {
+            SightViewModel model, ReadOnlyObjectProperty<OptionalDouble> scale, BooleanProperty framing, Texts texts) {
         super(8);
         this.model = model;
         this.scale = scale;
@@ -100,6 +99,7 @@ final class SightCard extends VBox {
                 taken(field, take);
             }
         });
+        measure.setMinWidth(UNIT);
         HBox row = new HBox(6, name, Controls.spacer(), field, measure);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

@@ -69,8 +69,7 @@ final class SightViewModel {
             return;
         }
         recipe = Optional.of(by);
-        state.set(new State(
-                Optional.empty(), state.get().defect(), by.tiling(), Optional.empty(), Optional.empty()));
+        state.set(new State(Optional.empty(), state.get().defect(), by.tiling(), Optional.empty(), Optional.empty()));
         seat.use(
                 by,
                 inspector -> {
@@ -130,7 +129,8 @@ final class SightViewModel {
     }
 
     void useTiles() {
-        recipe.filter(r -> canTile()).ifPresent(r -> store(r, r.region(), state.get().tiling()));
+        recipe.filter(r -> canTile())
+                .ifPresent(r -> store(r, r.region(), state.get().tiling()));
     }
 
     void usePart() {

@@ -82,16 +82,20 @@ class SightCardTest {
             SightViewModel sight = wizard.regions().sight();
             assertThat(sight.stateProperty().get().measured()).isPresent();
             WaitForAsyncUtils.waitForAsyncFx(5_000, () -> sight.setDefect(8));
-            assertThat(said(robot, "#sight-verdict")).contains("0.8 where the model looks", "too small to be seen");
+            assertThat(said(robot, "#sight-verdict"))
+                    .contains("0.8 pixels where the model looks", "too small to be seen");
             assertThat(said(robot, "#sight-then")).contains("35 looks");
             assertThat(sight.stateProperty().get().tiling()).contains(new Tiling(128, 128, 0.25));
             for (Locale locale : List.of(Locale.GERMAN, Locale.CHINESE, Locale.ENGLISH)) {
                 WaitForAsyncUtils.waitForAsyncFx(5_000, () -> show(painter, locale, locale == Locale.GERMAN));
                 WaitForAsyncUtils.waitForFxEvents();
+                WaitForAsyncUtils.waitForAsyncFx(5_000, this::scrollDown);
+                WaitForAsyncUtils.waitForFxEvents();
                 Screens.save(stage.getScene(), "calibrate-sight-" + locale.getLanguage());
             }
             WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
-                sight.setPart(new Region(-20, 100, 148.4, 128), new Image(640, 480, PixelOrder.GRAY8, new byte[307200]));
+                sight.setPart(
+                        new Region(-20, 100, 148.4, 128), new Image(640, 480, PixelOrder.GRAY8, new byte[307200]));
                 sight.setTile(3); // no side: what was there stays
             });
             assertThat(sight.stateProperty().get().part()).contains(new Region(0, 100, 128, 128));
@@ -115,7 +119,10 @@ class SightCardTest {
         Texts texts = Texts.of(Desktop.class, locale).forScreen(RegionsPage.class);
         RegionsPage page = new RegionsPage(wizard, painter, Platform::runLater, texts);
         Screens.show(stage, page, 1180, 760);
-        page.lookupAll(".regions-side").forEach(n -> ((ScrollPane) n).setVvalue(1));
+    }
+
+    private void scrollDown() {
+        stage.getScene().getRoot().lookupAll(".regions-side").forEach(n -> ((ScrollPane) n).setVvalue(1));
     }
 
     private CalibrateViewModel wizard() {
