@@ -1,6 +1,8 @@
 package loupe.config;
 
 import java.util.Optional;
+import loupe.domain.Calibration;
+import loupe.domain.DecisionRule;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
@@ -41,6 +43,12 @@ public final class RecipeChanges {
     public Recipe look(String id, Optional<Region> region, Optional<Tiling> tiling) {
         Recipe changed = existing(id).withView(region, tiling);
         return book.save(changed, book.goodScores(changed));
+    }
+
+    /** A new version that judges by another rule: uncalibrated. */
+    public Recipe judge(String id, DecisionRule rule) {
+        Recipe recipe = existing(id);
+        return book.save(recipe.withRule(rule, Calibration.UNCALIBRATED), book.goodScores(recipe));
     }
 
     private Recipe existing(String id) {

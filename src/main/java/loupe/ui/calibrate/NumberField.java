@@ -1,7 +1,6 @@
 package loupe.ui.calibrate;
 
-import java.text.NumberFormat;
-import java.text.ParsePosition;
+import java.util.OptionalDouble;
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -78,11 +77,9 @@ final class NumberField extends HBox {
     }
 
     private void take() {
-        String typed = field.getText().strip();
-        ParsePosition end = new ParsePosition(0);
-        Number number = NumberFormat.getNumberInstance(texts.locale()).parse(typed, end);
-        if (number != null && end.getIndex() == typed.length()) {
-            double wanted = number.doubleValue() / factor();
+        OptionalDouble typed = texts.parsed(field.getText().strip());
+        if (typed.isPresent()) {
+            double wanted = typed.getAsDouble() / factor();
             value.set(term.clamped(term.unit == Term.Unit.COUNT ? Math.rint(wanted) : wanted));
         }
         write();

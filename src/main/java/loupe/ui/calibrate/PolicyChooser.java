@@ -81,15 +81,34 @@ final class PolicyChooser extends VBox {
         box.setAccessibleText(texts.get("score.title"));
         box.setId("score-source");
         box.setMaxWidth(Double.MAX_VALUE);
-        Runnable show = () -> box.setValue(wizard.scoring().sourceProperty().get());
+        Runnable show = () -> {
+            offerClasses(box.getItems());
+            box.setValue(wizard.scoring().sourceProperty().get());
+        };
         Follow.changes(this, wizard.scoring().sourceProperty(), show);
+        Follow.changes(this, wizard.recipeProperty(), show);
         show.run();
         box.setOnAction(e -> {
-            if (box.getValue() != wizard.scoring().sourceProperty().get()) {
+            if (box.getValue() != null
+                    && box.getValue() != wizard.scoring().sourceProperty().get()) {
                 wizard.compare(box.getValue());
             }
         });
         return box;
+    }
+
+    /** A recipe without rules of classes cannot be judged by them. */
+    private void offerClasses(List<ScoreSource> offered) {
+        boolean ruled = Optional.ofNullable(wizard.recipeProperty().get())
+                .filter(r -> !r.rule().classes().isEmpty())
+                .isPresent();
+        if (ruled != offered.contains(ScoreSource.CLASSES)) {
+            if (ruled) {
+                offered.add(ScoreSource.CLASSES);
+            } else {
+                offered.remove(ScoreSource.CLASSES);
+            }
+        }
     }
 
     private static void wrap(Label label) {

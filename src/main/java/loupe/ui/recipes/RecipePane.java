@@ -75,7 +75,14 @@ final class RecipePane extends StackPane {
         shadow.setTooltip(new Tooltip(texts.get("recipes.shadow.tip")));
         facts.setHgap(18);
         facts.setVgap(5);
-        this.content = new VBox(12, head(), actions(), card("recipes.facts", facts), versions(), differences());
+        this.content = new VBox(
+                12,
+                head(),
+                actions(),
+                card("recipes.facts", facts),
+                new ClassRulesCard(model.classRules(), texts),
+                versions(),
+                differences());
         content.getStyleClass().add("recipe-pane");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import loupe.app.ToldClasses;
 import loupe.config.RecipeBook;
 import loupe.domain.Recipe;
 
@@ -19,6 +20,7 @@ import loupe.domain.Recipe;
  * @param importModel begins the assistant for an ONNX model
  * @param shadow lets a recipe look over the line’s shoulder
  * @param exportFile writes a recipe into a file
+ * @param told which defects a recipe's model tells apart; may read files
  */
 public record RecipesDesk(
         RecipeBook book,
@@ -27,4 +29,5 @@ public record RecipesDesk(
         Function<Path, Recipe> importFile,
         Consumer<Path> importModel,
         Consumer<Recipe> shadow,
-        BiConsumer<Recipe, Path> exportFile) {}
+        BiConsumer<Recipe, Path> exportFile,
+        Function<Recipe, ToldClasses> told) {}

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import loupe.app.ToldClasses;
 import loupe.config.RecipeChanges;
 import loupe.config.RecipeDiff;
 import loupe.domain.Calibration;
@@ -38,8 +39,9 @@ public final class RecipesViewModel {
      * @param versions that can be read, newest first
      * @param damaged numbers of versions that cannot
      * @param goodScores how many scores of good parts are known for the newest version
+     * @param told which defects its model tells apart
      */
-    record Shown(Item item, List<Recipe> versions, List<Integer> damaged, int goodScores) {}
+    record Shown(Item item, List<Recipe> versions, List<Integer> damaged, int goodScores, ToldClasses told) {}
 
     /** Two versions and what differs; the older one is first. */
     record Compared(Recipe before, Recipe after, RecipeDiff diff) {
@@ -58,11 +60,13 @@ public final class RecipesViewModel {
     private final ReadOnlyObjectWrapper<Optional<Recipe>> putAway = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ClassRulesViewModel classRules;
     private boolean awayToo;
 
     public RecipesViewModel(RecipesDesk desk, Executor work, Executor fx) {
         this.desk = desk;
         this.changes = new RecipeChanges(desk.book());
+        this.classRules = new ClassRulesViewModel((id, rule) -> change(() -> changes.judge(id, rule)));
         this.work = work;
         this.fx = fx;
     }
@@ -115,10 +119,15 @@ public final class RecipesViewModel {
             }
         }
         return new Shown(
-                item, List.copyOf(versions), List.copyOf(damaged), desk.book().goodScores(item.recipe()).length);
+                item,
+                List.copyOf(versions),
+                List.copyOf(damaged),
+                desk.book().goodScores(item.recipe()).length,
+                desk.told().apply(item.recipe()));
     }
 
     private void show(Optional<Shown> other) {
+        other.ifPresent(s -> classRules.load(s.item().recipe(), s.told()));
         shown.set(other);
         compared.set(Optional.empty());
         other.filter(s -> s.versions().size() > 1)
@@ -241,6 +250,11 @@ public final class RecipesViewModel {
 
     ObservableList<Item> items() {
         return items;
+    }
+
+    /** Of the recipe in view. */
+    ClassRulesViewModel classRules() {
+        return classRules;
     }
 
     ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {

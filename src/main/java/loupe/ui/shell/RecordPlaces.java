@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.input.KeyCode;
+import loupe.app.ToldClasses;
 import loupe.app.Workstation;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
@@ -61,7 +62,8 @@ final class RecordPlaces {
                     view.ifPresent(HistoryView::showShadow);
                     next.history().run();
                 }),
-                station::exportRecipe);
+                station::exportRecipe,
+                recipe -> ToldClasses.of(station.recipes(), recipe));
         this.recipes = new RecipesViewModel(shelf, station.work(), fx);
     }
 

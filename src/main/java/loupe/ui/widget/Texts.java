@@ -2,7 +2,9 @@ package loupe.ui.widget;
 
 import java.text.MessageFormat;
 import java.text.NumberFormat;
+import java.text.ParsePosition;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.ResourceBundle;
 import loupe.domain.Outcome;
 
@@ -67,6 +69,14 @@ public final class Texts {
 
     public String integer(long value) {
         return NumberFormat.getIntegerInstance(locale).format(value);
+    }
+
+    /** A finite number as people of this language write it; empty for anything else. */
+    public OptionalDouble parsed(String typed) {
+        ParsePosition end = new ParsePosition(0);
+        Number number = NumberFormat.getNumberInstance(locale).parse(typed, end);
+        boolean whole = number != null && end.getIndex() == typed.length() && Double.isFinite(number.doubleValue());
+        return whole ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
     }
 
     /** A share 0…1 as percent with one decimal. */

@@ -10,12 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import loupe.app.ToldClasses;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.config.RecipeFile;
 import loupe.domain.Calibration;
+import loupe.domain.ClassRule;
+import loupe.domain.DefectClass;
 import loupe.domain.FaultCode;
+import loupe.domain.Outcome;
 import loupe.domain.Recipe;
+import loupe.domain.ScoreSource;
 import loupe.ui.PastParts;
 import loupe.ui.recipes.RecipesViewModel.Item;
 import loupe.ui.recipes.RecipesViewModel.Shown;
@@ -32,6 +38,7 @@ class RecipesViewModelTest {
     private Optional<Recipe> line = Optional.empty();
     private final List<Recipe> shadowed = new ArrayList<>();
     private RecipesViewModel model;
+    private ToldClasses told = ToldClasses.NONE;
 
     @BeforeEach
     void open() {
@@ -46,7 +53,8 @@ class RecipesViewModelTest {
                 file -> files.read(file, m -> {}),
                 model -> {},
                 shadowed::add,
-                (recipe, file) -> files.write(file, recipe, "test"));
+                (recipe, file) -> files.write(file, recipe, "test"),
+                recipe -> told);
         model = new RecipesViewModel(desk, Runnable::run, Runnable::run);
         model.refresh();
     }
@@ -95,6 +103,39 @@ class RecipesViewModelTest {
         model.putAway();
         assertThat(fault()).isEqualTo(FaultCode.REC_09);
         assertThat(book.list()).hasSize(2);
+    }
+
+    @Test
+    void rulesOfClassesBecomeANewVersion() {
+        DefectClass scratch = new DefectClass(1, "scratch");
+        DefectClass stain = new DefectClass(2, "stain");
+        assertThat(model.classRules().rules())
+                .as("a model that tells nothing apart")
+                .isEmpty();
+        told = new ToldClasses(List.of(scratch, stain), true);
+        model.refresh();
+        ClassRulesViewModel rules = model.classRules();
+        double area = newest.rule().minimumArea();
+        assertThat(rules.of(stain)).isEqualTo(new ClassRule(stain, OptionalDouble.empty(), area, 0, Outcome.FAIL));
+        rules.set(new ClassRule(stain, OptionalDouble.of(0.7), 12, 2, Outcome.REVIEW));
+        assertThat(rules.rule().source())
+                .as("the score goes on to decide")
+                .isEqualTo(newest.rule().source());
+        assertThat(rules.rule().fail()).isEqualTo(newest.rule().fail());
+        rules.decidingProperty().set(true);
+        assertThat(rules.changedProperty().get()).isTrue();
+        rules.save();
+        Recipe saved = shown().item().recipe();
+        assertThat(saved.version()).isEqualTo(newest.version() + 1);
+        assertThat(saved.calibration()).isEqualTo(Calibration.UNCALIBRATED);
+        assertThat(saved.rule().source()).isEqualTo(ScoreSource.CLASSES);
+        assertThat(saved.rule().forClass(stain).orElseThrow().most()).isEqualTo(2);
+        assertThat(rules.changedProperty().get()).as("nothing left to save").isFalse();
+        rules.decidingProperty().set(false);
+        rules.save();
+        assertThat(shown().item().recipe().rule().review())
+                .as("without a score of its own every part is for review")
+                .isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
