@@ -252,6 +252,18 @@ public final class ImportDraft {
         return profile.reading().range() == Reading.Range.NORMALISED;
     }
 
+    /** Side of its square input in pixels where that is fixed and a multiple of 32; else 0. */
+    int fixedSide() {
+        int side = profile.size().width();
+        boolean fits = !profile.size().anySize() && side == profile.size().height() && side >= 64 && side % 32 == 0;
+        return fits ? side : 0;
+    }
+
+    /** Whether the graph's first nodes shift or scale what it is fed. */
+    boolean normalisesInside() {
+        return facts.outline().hints().scales();
+    }
+
     /** Families that it can be said to be of. */
     public static List<String> families() {
         List<String> names = new ArrayList<>(Families.names());

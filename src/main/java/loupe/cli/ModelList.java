@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import loupe.app.KeptBackbones;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.detect.OnnxModels;
@@ -31,7 +32,9 @@ record ModelList(
     static ModelList of(Home home) {
         List<Backbone> backbones = new ArrayList<>();
         List<InspectionFault> faults = new ArrayList<>();
-        for (Path file : Backbones.list()) {
+        List<Path> files = new ArrayList<>(Backbones.list());
+        files.addAll(new KeptBackbones(home.backbones()).list());
+        for (Path file : files) {
             try {
                 backbones.add(Backbones.open(file));
             } catch (InspectionFault fault) {

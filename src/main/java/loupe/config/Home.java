@@ -52,6 +52,11 @@ public record Home(Path folder) {
         return folder.resolve("models");
     }
 
+    /** Feature networks that somebody brought, each with its card. */
+    public Path backbones() {
+        return folder.resolve("backbones");
+    }
+
     /** Sample sets, a folder each. */
     public Path samples() {
         return folder.resolve("samples");

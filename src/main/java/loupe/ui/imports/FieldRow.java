@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -42,20 +43,22 @@ final class FieldRow extends VBox {
         Label label = Controls.label(name, "field-name");
         Node editor = field.fixed() ? value : field.choices().isEmpty() ? text : choice;
         label.setLabelFor(editor);
-        label.setMinWidth(60);
+        label.setMinWidth(120);
+        label.setTooltip(new Tooltip(name + "\n" + field.name()));
         label.setPrefWidth(190);
         HBox.setHgrow(label, Priority.ALWAYS);
         label.setMaxWidth(Double.MAX_VALUE);
         editor.setId("field-" + field.name().replace('.', '-'));
         text.setAccessibleText(name);
-        text.setPrefWidth(170);
-        text.setMinWidth(80);
+        text.setPrefWidth(196);
+        text.setMinWidth(150);
         choice.setAccessibleText(name);
-        choice.setPrefWidth(170);
-        choice.setMinWidth(80);
-        value.setPrefWidth(170);
-        origin.setPrefWidth(112);
-        origin.setMinWidth(112);
+        choice.setPrefWidth(196);
+        choice.setMinWidth(150);
+        value.setPrefWidth(196);
+        value.setMinWidth(150);
+        origin.setPrefWidth(88);
+        origin.setMinWidth(88);
         HBox row = new HBox(10, label, editor, origin);
         row.setAlignment(Pos.CENTER_LEFT);
         Controls.show(false, wrong);
@@ -93,7 +96,7 @@ final class FieldRow extends VBox {
         if (said.strip().equals(field.value())) {
             say(Optional.empty());
         } else {
-            say(model.set(field.name(), said.strip()));
+            say(model.fields().set(field.name(), said.strip()));
         }
     }
 

@@ -64,12 +64,12 @@ final class FieldsPage extends VBox {
         scroll.setFitToWidth(true);
         setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(asked, scroll);
-        Follow.changes(this, model.draftProperty(), this::refresh);
+        Follow.changes(this, model.fields().draftProperty(), this::refresh);
         refresh();
     }
 
     private void refresh() {
-        Optional<ImportDraft> draft = model.draftProperty().get();
+        Optional<ImportDraft> draft = model.fields().draftProperty().get();
         Controls.show(draft.filter(d -> !d.classes().isEmpty()).isPresent(), asked);
         draft.ifPresent(this::show);
     }
@@ -125,14 +125,14 @@ final class FieldsPage extends VBox {
     private CheckBox box(int index, String name) {
         boolean number = name.equals(Integer.toString(index));
         CheckBox box = new CheckBox(number ? texts.get("fields.class", name) : name);
-        box.setOnAction(e -> model.draftProperty().get().ifPresent(d -> {
+        box.setOnAction(e -> model.fields().draftProperty().get().ifPresent(d -> {
             Set<Integer> chosen = new TreeSet<>(d.defects());
             if (box.isSelected()) {
                 chosen.add(index);
             } else {
                 chosen.remove(index);
             }
-            model.setDefects(List.copyOf(chosen));
+            model.fields().setDefects(List.copyOf(chosen));
         }));
         return box;
     }

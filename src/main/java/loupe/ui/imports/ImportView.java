@@ -24,6 +24,7 @@ public final class ImportView extends StackPane {
     private final ImportViewModel model;
     private final Texts texts;
     private final Map<Step, Node> pages = new EnumMap<>(Step.class);
+    private final BackbonePage backbone;
     private final WizardFrame frame;
 
     public ImportView(
@@ -39,6 +40,7 @@ public final class ImportView extends StackPane {
         pages.put(Step.PREVIEW, new PreviewPage(model, new Canvases(overlay, painter, fx), texts));
         pages.put(Step.PARITY, new ParityPage(model, texts));
         pages.put(Step.SAVE, new SavePage(model, texts));
+        this.backbone = new BackbonePage(model, texts);
         List<String> words = Step.ALL.stream().map(s -> texts.get("step." + s)).toList();
         this.frame = new WizardFrame(
                 words,
@@ -55,7 +57,9 @@ public final class ImportView extends StackPane {
         Stream.<Observable>of(
                         model.stepProperty(),
                         model.fileProperty(),
-                        model.draftProperty(),
+                        model.fields().draftProperty(),
+                        model.teachingProperty(),
+                        model.backbone().standProperty(),
                         model.preview().triedProperty(),
                         model.preview().standProperty(),
                         model.lookingProperty(),
@@ -76,18 +80,20 @@ public final class ImportView extends StackPane {
 
     private void refresh() {
         Step step = model.stepProperty().get();
+        boolean teaching = model.teachingProperty().get();
         String name = model.fileProperty()
                 .get()
                 .map(f -> String.valueOf(f.getFileName()))
                 .orElse("");
-        frame.show(name, step.index(), pages.get(step));
+        frame.show(name, step.index(), teaching ? backbone : pages.get(step));
         boolean stored = model.saving().storedProperty().get().isPresent();
         frame.setBusy(model.isBusy() || stored);
         Button next = frame.next();
         frame.back().setDisable(step == Step.MODEL || model.isBusy() || stored);
-        Controls.show(step != Step.SAVE, next);
+        Controls.show(step != Step.SAVE && !teaching, next);
         next.setDisable(!model.canGoOn());
-        model.draftProperty()
+        model.fields()
+                .draftProperty()
                 .get()
                 .ifPresent(d -> next.setText(texts.get("import.nextIs", texts.get("step." + model.nextStep()))));
     }

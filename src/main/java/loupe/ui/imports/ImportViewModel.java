@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.ImportDraft;
+import loupe.app.KeptBackbones;
+import loupe.app.KeptBackbones.Candidate;
 import loupe.app.ModelImport;
 import loupe.app.ParityDoctor;
 import loupe.domain.InspectionFault;
@@ -24,15 +26,20 @@ public final class ImportViewModel {
 
     private final ImportDesk desk;
     private final Executor work;
-    private final Job<ImportDraft> looking;
+    private final Job<Looked> looking;
     private final SavingViewModel saving;
     private final PreviewViewModel preview;
     private final ParityViewModel parity;
+    private final BackboneViewModel backbone;
+    private final ReadOnlyObjectWrapper<Boolean> teaching = new ReadOnlyObjectWrapper<>(false);
     private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<ImportDraft>> draft = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final FieldsViewModel fields = new FieldsViewModel();
+    private final ObjectProperty<Optional<ImportDraft>> draft = fields.draftProperty();
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.MODEL);
-    private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<Optional<InspectionFault>> fault = fields.faultProperty();
+
+    /** A model, and the network to teach with that it may be. */
+    private record Looked(ImportDraft draft, Optional<Candidate> backbone) {}
 
     public ImportViewModel(ImportDesk desk, Executor work, Executor fx, LongSupplier nanoTime) {
         this.desk = desk;
@@ -41,6 +48,7 @@ public final class ImportViewModel {
         this.saving = new SavingViewModel(desk, work, fx, nanoTime);
         this.preview = new PreviewViewModel(desk, work, fx, nanoTime);
         this.parity = new ParityViewModel(desk, work, fx, nanoTime);
+        this.backbone = new BackboneViewModel(desk, work, fx, nanoTime);
         preview.triedProperty()
                 .addListener(
                         (o, old, now) -> now.map(t -> t.draft()).ifPresent(probed -> draft.set(Optional.of(probed))));
@@ -78,20 +86,43 @@ public final class ImportViewModel {
         saving.begin(ModelImport.nameOf(model));
         preview.clear();
         parity.clear();
+        backbone.load(Optional.empty());
+        teaching.set(false);
         fault.set(Optional.empty());
         draft.set(Optional.empty());
         step.set(Step.MODEL);
         file.set(Optional.of(model));
         looking.start(
-                progress -> desk.assistant().look(model),
-                found -> draft.set(Optional.of(found)),
+                progress -> {
+                    ImportDraft found = desk.assistant().look(model);
+                    return new Looked(found, KeptBackbones.look(found));
+                },
+                this::looked,
                 why -> fault.set(Optional.of(why)));
+    }
+
+    private void looked(Looked found) {
+        backbone.load(found.backbone());
+        draft.set(Optional.of(found.draft()));
+        teachWithIt(found.draft().unknown().isPresent() && found.backbone().isPresent());
+    }
+
+    /** Whether the model is to be taught with, or to inspect with it. */
+    void teachWithIt(boolean on) {
+        teaching.set(on && backbone.candidateProperty().get().isPresent());
+    }
+
+    /** Keeps the model as a backbone and goes to teach with it. */
+    void keepBackbone() {
+        backbone.keep(this::leave);
     }
 
     /** Ends the import; what was stored stays. */
     public void leave() {
         looking.forget();
         saving.begin("");
+        backbone.load(Optional.empty());
+        teaching.set(false);
         preview.clear();
         parity.clear();
         file.set(Optional.empty());
@@ -131,7 +162,7 @@ public final class ImportViewModel {
     /** Whether the next page can be gone to. */
     boolean canGoOn() {
         Optional<ImportDraft> now = draft.get();
-        if (now.isEmpty() || isBusy()) {
+        if (now.isEmpty() || isBusy() || teaching.get()) {
             return false;
         }
         return switch (step.get()) {
@@ -160,6 +191,7 @@ public final class ImportViewModel {
         if (isBusy() || draft.get().isEmpty() || saving.storedProperty().get().isPresent() || early) {
             return;
         }
+        teaching.set(false);
         step.set(wanted);
         if (wanted == Step.PREVIEW) {
             preview.load(draft.get().get());
@@ -167,48 +199,12 @@ public final class ImportViewModel {
     }
 
     boolean isBusy() {
-        return looking.isRunning() || saving.isRunning();
-    }
-
-    /**
-     * Says one field.
-     *
-     * @return an English reason when the value does not fit; nothing is changed then
-     */
-    Optional<String> set(String field, String value) {
-        return change(d -> d.with(field, value));
-    }
-
-    Optional<String> setDefects(List<Integer> classes) {
-        return change(d -> d.withDefects(classes));
-    }
-
-    Optional<String> setRole(String output, String role) {
-        return change(d -> d.withRole(output, role));
-    }
-
-    /** Reads the model as another family. */
-    void setFamily(String family) {
-        fault.set(Optional.empty());
-        try {
-            change(d -> d.family().equals(family) ? d : d.as(family));
-        } catch (InspectionFault why) {
-            fault.set(Optional.of(why));
-        }
+        return looking.isRunning() || saving.isRunning() || backbone.isRunning();
     }
 
     /** Feeds the model as one row of the comparison does. */
     void take(ParityDoctor.Row row) {
         parity.base().ifPresent(base -> draft.set(Optional.of(base.fedAs(row))));
-    }
-
-    private Optional<String> change(UnaryOperator<ImportDraft> what) {
-        try {
-            draft.set(draft.get().map(what));
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
     }
 
     boolean canStore() {
@@ -263,13 +259,22 @@ public final class ImportViewModel {
         return saving;
     }
 
+    BackboneViewModel backbone() {
+        return backbone;
+    }
+
+    /** True while the model is looked at as one to teach with. */
+    ReadOnlyObjectProperty<Boolean> teachingProperty() {
+        return teaching.getReadOnlyProperty();
+    }
+
     /** The model in work; empty while no import is under way. */
     public ReadOnlyObjectProperty<Optional<Path>> fileProperty() {
         return file.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Optional<ImportDraft>> draftProperty() {
-        return draft.getReadOnlyProperty();
+    FieldsViewModel fields() {
+        return fields;
     }
 
     ReadOnlyObjectProperty<Step> stepProperty() {
@@ -279,9 +284,5 @@ public final class ImportViewModel {
     /** Empty while nothing is read. */
     ReadOnlyObjectProperty<Optional<Job.Stand>> lookingProperty() {
         return looking.standProperty();
-    }
-
-    ReadOnlyObjectProperty<Optional<InspectionFault>> faultProperty() {
-        return fault.getReadOnlyProperty();
     }
 }

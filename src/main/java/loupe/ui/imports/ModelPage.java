@@ -47,6 +47,7 @@ final class ModelPage extends VBox {
     private final ComboBox<String> families = new ComboBox<>();
     private final GridPane papers = grid();
     private final GridPane summary = grid();
+    private final VBox teach;
     private final HBox cards;
     private boolean following;
 
@@ -63,12 +64,22 @@ final class ModelPage extends VBox {
         working.setAlignment(Pos.CENTER_LEFT);
         setId("import-model");
         getStyleClass().add("teach-page");
+        this.teach = teach();
         this.cards = new HBox(14, left(), right());
         setVgrow(cards, Priority.ALWAYS);
         getChildren().addAll(banner, working, cards);
-        Stream.of(model.draftProperty(), model.faultProperty(), model.lookingProperty())
+        Stream.of(model.fields().draftProperty(), model.fields().faultProperty(), model.lookingProperty())
                 .forEach(p -> Follow.changes(this, p, this::refresh));
         refresh();
+    }
+
+    /** Shown for models that describe pictures. */
+    private VBox teach() {
+        Button button = Controls.button(Feather.BOOK_OPEN, texts.get("model.teach"), () -> model.teachWithIt(true));
+        button.setId("import-teach");
+        Label about = Cards.wrapped("text-muted");
+        about.setText(texts.get("model.teachNote"));
+        return Cards.card(texts.get("model.teachTitle"), about, button);
     }
 
     private VBox left() {
@@ -88,7 +99,7 @@ final class ModelPage extends VBox {
         });
         families.valueProperty().addListener((o, old, now) -> {
             if (now != null && !following) {
-                model.setFamily(now);
+                model.fields().setFamily(now);
             }
         });
         Button fields = Controls.button(Feather.SLIDERS, texts.get("model.everyField"), () -> model.go(Step.FIELDS));
@@ -96,7 +107,7 @@ final class ModelPage extends VBox {
         VBox what = Cards.card(texts.get("model.what"), family, why, asks);
         VBox read = Cards.card(texts.get("model.how"), summary, fields);
         VBox other = Cards.card(texts.get("model.readAs"), families);
-        VBox left = new VBox(12, what, read, other);
+        VBox left = new VBox(12, what, teach, read, other);
         left.setMinWidth(0);
         left.setPrefWidth(480);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -127,10 +138,11 @@ final class ModelPage extends VBox {
     }
 
     private void refresh() {
-        Optional<ImportDraft> draft = model.draftProperty().get();
-        banner.show(model.faultProperty().get());
+        Optional<ImportDraft> draft = model.fields().draftProperty().get();
+        banner.show(model.fields().faultProperty().get());
         Controls.show(model.lookingProperty().get().isPresent(), working);
         Controls.show(draft.isPresent(), cards);
+        Controls.show(model.backbone().candidateProperty().get().isPresent(), teach);
         draft.ifPresent(this::show);
     }
 

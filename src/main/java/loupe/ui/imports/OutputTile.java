@@ -18,8 +18,8 @@ import loupe.ui.widget.Texts;
 
 /** One output of a model that nobody knows: how it looks, what its shape suggests, and the role a person gives it. */
 final class OutputTile extends VBox {
-    private static final double WIDTH = 190;
-    private static final double HEIGHT = 116;
+    private static final double WIDTH = 196;
+    private static final double HEIGHT = 96;
     private static final List<String> ROLES =
             List.of("FEATURES", "MAP", "SCORE", "CLASS_MAP", "SEGMENTATION", "CLASSIFICATION", "RECONSTRUCTION");
 
@@ -32,7 +32,7 @@ final class OutputTile extends VBox {
         this.output = output;
         FieldWords words = new FieldWords(texts);
         getStyleClass().addAll("panel-card", "output-tile");
-        setPrefWidth(WIDTH + 24);
+        setPrefWidth(WIDTH + 32);
         role.getItems().setAll(ROLES);
         role.setMaxWidth(Double.MAX_VALUE);
         role.setAccessibleText(texts.get("preview.role", output.name()));
@@ -50,7 +50,7 @@ final class OutputTile extends VBox {
         });
         role.valueProperty().addListener((o, old, now) -> {
             if (now != null && !following) {
-                model.setRole(output.name(), now);
+                model.fields().setRole(output.name(), now);
             }
         });
         String shape = output.shape().stream().map(String::valueOf).collect(Collectors.joining(" × "));
@@ -64,7 +64,7 @@ final class OutputTile extends VBox {
         guess.setText(output.guess()
                 .map(g -> texts.get("preview.guess", words.choice(g)))
                 .orElse(""));
-        getChildren().addAll(Controls.label(output.name(), "tile-word"), picture(texts), facts, guess, role);
+        getChildren().addAll(Controls.label(output.name(), "tile-word"), picture(texts), role, guess, facts);
     }
 
     private StackPane picture(Texts texts) {

@@ -75,7 +75,7 @@ final class ParityPage extends VBox {
                         model.readingProperty(),
                         model.comparingProperty(),
                         model.faultProperty(),
-                        screen.draftProperty())
+                        model.nowProperty())
                 .forEach(p -> Follow.changes(this, p, this::refresh));
         refresh();
     }

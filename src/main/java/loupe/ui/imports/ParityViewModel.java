@@ -31,11 +31,11 @@ final class ParityViewModel {
     private final Job<SampleIntake.Result> reading;
     private final Job<ParityDoctor> comparing;
     private final Drop drop = new Drop();
+    private final ReadOnlyObjectWrapper<Optional<ImportDraft>> now = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<Sample>> samples = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<ParityDoctor>> result = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private Optional<ImportDraft> now = Optional.empty();
     private Optional<ImportDraft> base = Optional.empty();
 
     ParityViewModel(ImportDesk desk, Executor work, Executor fx, LongSupplier nanoTime) {
@@ -52,7 +52,7 @@ final class ParityViewModel {
         samples.set(List.of());
         fault.set(Optional.empty());
         forget();
-        now = Optional.empty();
+        now.set(Optional.empty());
     }
 
     private void forget() {
@@ -62,7 +62,7 @@ final class ParityViewModel {
 
     /** The model is read in another way: a comparison stays only where that is one of its rows. */
     void follow(ImportDraft draft) {
-        now = Optional.of(draft);
+        now.set(Optional.of(draft));
         boolean among = result.get()
                 .filter(r -> r.rows().stream().anyMatch(this::isInUse))
                 .isPresent();
@@ -122,7 +122,7 @@ final class ParityViewModel {
     void compare() {
         forget();
         fault.set(Optional.empty());
-        ImportDraft from = now.orElseThrow();
+        ImportDraft from = now.get().orElseThrow();
         List<Sample> all = samples.get();
         comparing.start(
                 progress -> desk.assistant().compare(from, all, progress),
@@ -149,12 +149,19 @@ final class ParityViewModel {
 
     /** Whether the model is fed by now as this row was. */
     boolean isInUse(ParityDoctor.Row row) {
-        return base.isPresent() && now.isPresent() && base.get().fedAs(row).isReadAs(now.get());
+        return base.isPresent()
+                && now.get().isPresent()
+                && base.get().fedAs(row).isReadAs(now.get().get());
     }
 
     /** The row that the model is fed as. */
     Optional<ParityDoctor.Row> inUse() {
         return result.get().flatMap(r -> r.rows().stream().filter(this::isInUse).findFirst());
+    }
+
+    /** How the model is read by now: decides which row is in use. */
+    ReadOnlyObjectProperty<Optional<ImportDraft>> nowProperty() {
+        return now.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<List<Sample>> samplesProperty() {

@@ -74,7 +74,7 @@ final class PreviewPage extends VBox {
                         model.sourceProperty(),
                         model.standProperty(),
                         model.faultProperty(),
-                        screen.draftProperty())
+                        screen.fields().draftProperty())
                 .forEach(p -> Follow.changes(this, p, this::refresh));
         Follow.changes(this, model.outputsProperty(), this::refreshOutputs);
         Follow.changes(this, canvases.overlay(), this::overlay);
@@ -84,8 +84,10 @@ final class PreviewPage extends VBox {
 
     private HBox tools() {
         Button file = Controls.button(Feather.IMAGE, texts.get("preview.choose"), this::choose);
-        Button line = Controls.button(
-                Feather.CAMERA, texts.get("preview.fromLine"), () -> model.useNextPart(texts.get("preview.linePart")));
+        Button line = Controls.button(Feather.CAMERA, texts.get("preview.fromLine"), () -> {
+            source.setText(texts.get("preview.waiting"));
+            model.useNextPart(texts.get("preview.linePart"));
+        });
         Button parity = Controls.button(Feather.BAR_CHART_2, texts.get("preview.parity"), () -> screen.go(Step.PARITY));
         parity.setId("import-parity-button");
         source.setMinWidth(0);
@@ -120,8 +122,9 @@ final class PreviewPage extends VBox {
     private VBox outputs() {
         ScrollPane scroll = new ScrollPane(tiles);
         scroll.setFitToWidth(true);
-        scroll.setPrefViewportHeight(252);
-        scroll.setMinHeight(120);
+        scroll.setPrefViewportHeight(236);
+        scroll.setMinHeight(150);
+        setVgrow(scroll, Priority.ALWAYS);
         Label ask = Cards.wrapped("question-words");
         ask.setText(texts.get("preview.roles"));
         VBox box = new VBox(8, ask, scroll);
@@ -169,7 +172,7 @@ final class PreviewPage extends VBox {
     }
 
     private void refresh() {
-        Optional<ImportDraft> draft = screen.draftProperty().get();
+        Optional<ImportDraft> draft = screen.fields().draftProperty().get();
         boolean busy = model.standProperty().get().isPresent();
         banner.show(model.faultProperty().get());
         Controls.show(busy, working);
@@ -177,7 +180,8 @@ final class PreviewPage extends VBox {
         source.setText(name.isEmpty() ? texts.get("preview.drawn") : name);
         Controls.show(draft.filter(ImportDraft::isCustom).isPresent(), outputs);
         Optional<Tried> tried = model.triedProperty().get();
-        pictures.setVisible(tried.isPresent());
+        Controls.show(tried.isPresent(), pictures);
+        setVgrow(outputs, tried.isPresent() ? Priority.NEVER : Priority.ALWAYS);
         tried.ifPresent(this::show);
         tiles.getChildren().forEach(t -> draft.ifPresent(d -> ((OutputTile) t).show(d)));
     }

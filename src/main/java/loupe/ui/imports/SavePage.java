@@ -56,11 +56,12 @@ final class SavePage extends VBox {
         setId("import-save-page");
         getChildren().addAll(banner, card, done);
         Stream.of(
-                        model.draftProperty(),
+                        model.fields().draftProperty(),
                         model.saving().storedProperty(),
                         model.saving().standProperty(),
                         model.saving().faultProperty(),
                         model.saving().nameProperty(),
+                        model.parity().nowProperty(),
                         model.parity().resultProperty())
                 .forEach(p -> Follow.changes(this, p, this::refresh));
         refresh();
@@ -111,7 +112,7 @@ final class SavePage extends VBox {
         calibrate.setDisable(!model.canStore());
         only.setDisable(!model.canStore());
         stored.ifPresent(r -> doneWords.setText(texts.get("save.stored", r.name(), r.version())));
-        model.draftProperty().get().ifPresent(this::show);
+        model.fields().draftProperty().get().ifPresent(this::show);
     }
 
     private void show(ImportDraft draft) {

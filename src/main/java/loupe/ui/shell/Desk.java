@@ -67,8 +67,7 @@ final class Desk implements AutoCloseable {
     private final Timeline ticker;
     private final Consumer<Inspection> toLive;
     private Optional<Shell> shell = Optional.empty();
-    /** Why no line was started. */
-    private Optional<InspectionFault> idle = Optional.empty();
+    private Optional<InspectionFault> idle = Optional.empty(); // why no line was started
 
     Desk(Workstation station, Stage stage, FxThread fx) {
         this.station = station;
@@ -85,7 +84,9 @@ final class Desk implements AutoCloseable {
         this.calibrate = new CalibratePlace(station, this::recipes, this::swapRecipe, overlay, fx);
         this.teach =
                 new TeachPlace(station, new TeachPlace.Next(this::listAgain, this::useOnLine, this::calibrate), fx);
-        this.imports = new ImportPlace(station, overlay, new ImportPlace.Next(this::listAgain, this::calibrate), fx);
+        ImportPlace.Next imported =
+                new ImportPlace.Next(this::listAgain, this::calibrate, network -> teach.use(network, this::go));
+        this.imports = new ImportPlace(station, overlay, imported, fx);
         RecordPlaces.Next next =
                 new RecordPlaces.Next(this::swapRecipe, parts -> teach.add(parts, this::go), () -> go("history"));
         this.records = new RecordPlaces(station, overlay, next, imports, fx);

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
+import loupe.app.KeptBackbones;
 import loupe.app.ModelAssistant;
 import loupe.app.Workstation;
 import loupe.domain.Recipe;
@@ -22,8 +23,8 @@ import loupe.ui.widget.Texts;
 
 /** The import assistant, wired for one workstation: it lies over the list of recipes while an import is under way. */
 final class ImportPlace implements AutoCloseable {
-    /** Where a new recipe goes. */
-    record Next(Runnable onStored, Consumer<Recipe> calibrate) {}
+    /** Where a new recipe or backbone goes. */
+    record Next(Runnable onStored, Consumer<Recipe> calibrate, Consumer<Path> teachWith) {}
 
     private final ImportViewModel model;
     private final ObjectProperty<HeatMapStyle> overlay;
@@ -34,11 +35,13 @@ final class ImportPlace implements AutoCloseable {
         this.fx = fx;
         ImportDesk desk = new ImportDesk(
                 new ModelAssistant(station.recipes()),
+                new KeptBackbones(station.home().backbones()),
                 station.home().cache().resolve("import"),
                 station.line()::addListener,
                 station.line()::removeListener,
                 next.onStored(),
-                next.calibrate());
+                next.calibrate(),
+                next.teachWith());
         this.model = new ImportViewModel(desk, station.work(), fx, System::nanoTime);
     }
 

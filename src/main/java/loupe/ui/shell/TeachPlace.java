@@ -2,11 +2,13 @@ package loupe.ui.shell;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.input.KeyCode;
 import loupe.app.Comparison;
+import loupe.app.KeptBackbones;
 import loupe.app.Method;
 import loupe.app.TaughtFigures;
 import loupe.app.TeachingPace;
@@ -29,11 +31,13 @@ final class TeachPlace implements AutoCloseable {
     record Next(Runnable onStored, Consumer<Recipe> useOnLine, Consumer<Recipe> calibrate) {}
 
     private final TeachViewModel model;
+    private final KeptBackbones kept;
     private final FxThread fx;
     private Optional<TeachView> view = Optional.empty();
 
     TeachPlace(Workstation station, Next next, FxThread fx) {
         this.fx = fx;
+        this.kept = new KeptBackbones(station.home().backbones());
         Path scratch = station.home().cache().resolve("teach");
         TeachDesk.Engine engine = new TeachDesk.Engine(
                 Method::teach,
@@ -70,12 +74,24 @@ final class TeachPlace implements AutoCloseable {
     /** The place in the language of the texts; the one before ends. */
     Place build(Texts texts) {
         view.ifPresent(TeachView::close);
-        List<String> backbones = Backbones.list().stream()
-                .map(p -> String.valueOf(p.getFileName()).replaceFirst("\\.onnx$", ""))
-                .toList();
-        TeachView made = new TeachView(model, backbones, fx, texts);
+        TeachView made = new TeachView(model, this::backbones, fx, texts);
         view = Optional.of(made);
         return new Place(ID, Feather.BOOK_OPEN, KeyCode.F3, made, key -> false);
+    }
+
+    /** Names of those in the box, files of those that somebody brought. */
+    private List<String> backbones() {
+        List<String> all = new ArrayList<>(Backbones.list().stream()
+                .map(p -> String.valueOf(p.getFileName()).replaceFirst("\\.onnx$", ""))
+                .toList());
+        kept.list().forEach(p -> all.add(p.toString()));
+        return all;
+    }
+
+    /** Teaches with a backbone from now on, and goes there. */
+    void use(Path backbone, Consumer<String> go) {
+        model.useBackbone(backbone);
+        go.accept(ID);
     }
 
     /** Takes parts that the line has seen, and goes there. */

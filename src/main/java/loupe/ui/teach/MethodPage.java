@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.geometry.Pos;
@@ -22,8 +23,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
 import loupe.app.Method;
 import loupe.samples.TeachingPictures;
+import loupe.train.backbone.Backbones;
 import loupe.ui.widget.Banner;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
@@ -44,7 +47,7 @@ final class MethodPage extends VBox {
     private final Node backbone;
     private final Banner banner;
 
-    MethodPage(TeachViewModel screen, List<String> backbones, Texts texts) {
+    MethodPage(TeachViewModel screen, Supplier<List<String>> backbones, Texts texts) {
         super(12);
         this.screen = screen;
         this.model = screen.methods();
@@ -111,6 +114,10 @@ final class MethodPage extends VBox {
         open.setId("method-more");
         open.selectedProperty().addListener((o, old, now) -> Controls.show(now, more));
         Controls.show(false, more);
+        Runnable tell = () -> open.setSelected(open.isSelected()
+                || !Backbones.DEFAULT.equals(model.backboneProperty().get()));
+        Follow.changes(this, model.backboneProperty(), tell);
+        tell.run();
         Button compare = Controls.button(Feather.BAR_CHART_2, texts.get("compare.title"), () -> screen.comparing(true));
         compare.setId("method-compare");
         HBox first = row(open, compare, Controls.spacer(), trained);
@@ -137,9 +144,24 @@ final class MethodPage extends VBox {
         return spinner;
     }
 
-    private Node backbone(List<String> known) {
+    private Node backbone(Supplier<List<String>> known) {
         ComboBox<String> names = new ComboBox<>();
-        names.getItems().setAll(known);
+        names.getItems().setAll(known.get());
+        names.setOnShowing(e -> names.getItems().setAll(known.get()));
+        names.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(String nameOrFile) {
+                return nameOrFile == null
+                        ? ""
+                        : nameOrFile.replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.onnx$", "");
+            }
+
+            @Override
+            public String fromString(String text) {
+                return text;
+            }
+        });
+        names.setId("method-backbone");
         names.valueProperty().bindBidirectional(model.backboneProperty());
         names.setAccessibleText(texts.get("method.backbone"));
         names.setMaxWidth(240);

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.scene.Node;
@@ -30,8 +31,8 @@ public final class TeachView extends StackPane {
     private final ComparePage compare;
     private final WizardFrame frame;
 
-    /** {@code backbones} are the names of those in the box. */
-    public TeachView(TeachViewModel model, List<String> backbones, Executor fx, Texts shared) {
+    /** {@code backbones} are names of those in the box and files of others; asked whenever they are offered. */
+    public TeachView(TeachViewModel model, Supplier<List<String>> backbones, Executor fx, Texts shared) {
         this.model = model;
         this.texts = shared.forScreen(TeachView.class);
         this.loader = new ThumbnailLoader(fx, THUMBNAILS, this::loaded);

@@ -1,6 +1,7 @@
 package loupe.ui.teach;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -45,6 +46,13 @@ public final class TeachViewModel {
         if (!isBusy()) {
             go(Step.PICTURES);
             pictures.add(parts);
+        }
+    }
+
+    /** Teaches with this network; pictures and everything else stay. */
+    public void useBackbone(Path network) {
+        if (!isBusy()) {
+            methods.backboneProperty().set(network.toString());
         }
     }
 

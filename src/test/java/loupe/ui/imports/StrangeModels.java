@@ -78,6 +78,41 @@ public final class StrangeModels {
                 .write(file);
     }
 
+    /** A classifier of a thousand classes without a softmax, as networks trained on ImageNet come: strides 2, 4, 8, 16. */
+    public static Path backbone(Path file) {
+        TestGraph graph = TestGraph.of(-1, 3, -1, -1).metadata("license", "MIT");
+        SplittableRandom random = new SplittableRandom(7);
+        String from = "input";
+        int channels = 3;
+        for (int stage = 1; stage <= 4; stage++) {
+            int next = 4 << stage;
+            float[] weights = new float[next * channels * 9];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = (float) ((random.nextDouble() - 0.5) / channels);
+            }
+            graph.floats("w" + stage, new long[] {next, channels, 3, 3}, weights)
+                    .node(
+                            "Conv",
+                            "conv" + stage,
+                            List.of(from, "w" + stage),
+                            "strides",
+                            new long[] {2, 2},
+                            "pads",
+                            new long[] {1, 1, 1, 1},
+                            "kernel_shape",
+                            new long[] {3, 3})
+                    .node("Relu", "stage" + stage, List.of("conv" + stage));
+            from = "stage" + stage;
+            channels = next;
+        }
+        return graph.floats("head", new long[] {1000, channels, 1, 1}, new float[1000 * channels])
+                .node("Conv", "logits4", List.of(from, "head"))
+                .node("GlobalAveragePool", "pooled", List.of("logits4"))
+                .node("Flatten", "logits", List.of("pooled"))
+                .output("logits", TestGraph.FLOAT, -1, 1000)
+                .write(file);
+    }
+
     /** Good parts are grey; defects are as bright, but blue. */
     public static Path blueDefects(Path folder) {
         SplittableRandom random = new SplittableRandom(3);

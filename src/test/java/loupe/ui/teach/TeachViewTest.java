@@ -82,7 +82,7 @@ class TeachViewTest {
         WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
             Look.use(true);
             view = new TeachView(
-                    model, List.of("loupe-features-s"), new FxThread(), Texts.of(Look.class, Locale.ENGLISH));
+                    model, () -> List.of("loupe-features-s"), new FxThread(), Texts.of(Look.class, Locale.ENGLISH));
             Screens.show(stage, view, 1196, 766);
             model.onFilesDropped(List.of(folder.resolve("flange").toFile()));
         });
