@@ -163,7 +163,6 @@ public final class HistoryViewModel {
         }
     }
 
-    /** What a person chose to look at. */
     Choices choices() {
         return choices;
     }
