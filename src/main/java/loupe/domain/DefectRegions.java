@@ -14,14 +14,20 @@ final class DefectRegions {
             Comparator.comparingDouble(DefectRegion::area).reversed();
 
     private final AnomalyMap map;
+    private final float[] scores;
+    private final double limit;
     private final Limits limits;
+    private final boolean told;
     private final boolean[] seen;
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
 
     private DefectRegions(AnomalyMap map, Limits limits) {
         this.map = map;
+        this.scores = map.scores();
         this.limits = limits;
-        this.seen = new boolean[map.scores().length];
+        this.limit = limits.byClass[0];
+        this.told = map.classes().isPresent();
+        this.seen = new boolean[scores.length];
     }
 
     /**
@@ -77,14 +83,14 @@ final class DefectRegions {
             }
             return lowest;
         }
-
-        int kind(int i) {
-            return cells.length == 0 ? 0 : cells[i];
-        }
     }
 
     private boolean isOpen(int i) {
-        return !seen[i] && map.scores()[i] >= limits.byClass[limits.kind(i)];
+        return !seen[i] && scores[i] >= (told ? limits.byClass[limits.cells[i]] : limit);
+    }
+
+    private int kind(int i) {
+        return told ? limits.cells[i] : 0;
     }
 
     private DefectRegion grow(int start) {
@@ -95,7 +101,7 @@ final class DefectRegions {
         int y1 = -1;
         int count = 0;
         int peak = start;
-        int kind = limits.kind(start);
+        int kind = kind(start);
         push(start, kind);
         while (!open.isEmpty()) {
             int i = open.pop();
@@ -106,7 +112,7 @@ final class DefectRegions {
             x1 = Math.max(x1, x);
             y0 = Math.min(y0, y);
             y1 = Math.max(y1, y);
-            peak = map.scores()[i] > map.scores()[peak] ? i : peak;
+            peak = scores[i] > scores[peak] ? i : peak;
             pushNeighbours(x, y, kind);
         }
         Region covered = map.covered();
@@ -117,7 +123,7 @@ final class DefectRegions {
         double py = covered.y() + (Math.floorDiv(peak, w) + 0.5) * sy;
         double length = Math.hypot(box.width(), box.height());
         Optional<DefectClass> of = map.classes().flatMap(c -> c.at(start));
-        return new DefectRegion(box, count * sx * sy, length, map.scores()[peak], px, py, of);
+        return new DefectRegion(box, count * sx * sy, length, scores[peak], px, py, of);
     }
 
     private void pushNeighbours(int x, int y, int kind) {
@@ -131,7 +137,7 @@ final class DefectRegions {
     }
 
     private void push(int i, int kind) {
-        if (isOpen(i) && limits.kind(i) == kind) {
+        if (isOpen(i) && kind(i) == kind) {
             seen[i] = true;
             open.push(i);
         }
