@@ -128,11 +128,10 @@ public final class ProviderTruth {
         try {
             ProviderMeasurement measured = recipe.map(this::measured).orElseGet(this::computer);
             fault = Optional.empty();
-            newest = Optional.of(measured);
             if (recipe.isPresent()) {
-                known.put(measured.model(), measured);
-                book.keep(measured);
+                keep(measured);
             }
+            newest = Optional.of(measured);
             LOG.info("the fastest provider is {}", measured.fastest());
         } catch (InspectionFault e) {
             LOG.warn("providers could not be measured: {}", e.getMessage());
@@ -143,6 +142,15 @@ public final class ProviderTruth {
         } finally {
             measuring.set("");
             tell();
+        }
+    }
+
+    /** On the disk before anybody hears of it; what cannot be written counts all the same until Loupe ends. */
+    private void keep(ProviderMeasurement measured) {
+        try {
+            book.keep(measured);
+        } finally {
+            known.put(measured.model(), measured);
         }
     }
 
