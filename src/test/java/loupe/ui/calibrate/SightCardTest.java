@@ -87,7 +87,7 @@ class SightCardTest {
             assertThat(said(robot, "#sight-then")).contains("35 looks");
             assertThat(sight.stateProperty().get().tiling()).contains(new Tiling(128, 128, 0.25));
             for (Locale locale : List.of(Locale.GERMAN, Locale.CHINESE, Locale.ENGLISH)) {
-                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> show(painter, locale, locale == Locale.GERMAN));
+                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> show(painter, locale, locale.equals(Locale.GERMAN)));
                 WaitForAsyncUtils.waitForFxEvents();
                 WaitForAsyncUtils.waitForAsyncFx(5_000, this::scrollDown);
                 WaitForAsyncUtils.waitForFxEvents();
