@@ -75,7 +75,7 @@ final class ModelsDoctorCommand extends Subcommand {
             table.row(
                     "CPU threads",
                     threads.stream()
-                            .map(t -> String.format(Locale.ROOT, "%d: %.3f ms", t.count(), t.p50Ms()))
+                            .map(t -> String.format(Locale.ROOT, "%d: %.3f ms", t.count(), t.ms()))
                             .collect(Collectors.joining(", ")));
         }
         return table;
@@ -86,7 +86,7 @@ final class ModelsDoctorCommand extends Subcommand {
         for (ThreadTime t : threads) {
             ObjectNode node =
                     tree.addObject().put("provider", ProviderTrial.CPU).put("threads", t.count());
-            Json.put(node, "p50_ms", t.p50Ms());
+            Json.put(node, "ms", t.ms());
         }
         return tree;
     }

@@ -82,7 +82,7 @@ public final class ProviderBook {
         measured.trials().forEach(t -> put(trials.addObject(), t));
         ArrayNode threads = node.putArray("threads");
         for (ThreadTime t : measured.threads()) {
-            Json.put(threads.addObject().put("count", t.count()), "p50Ms", t.p50Ms());
+            Json.put(threads.addObject().put("count", t.count()), "ms", t.ms());
         }
         return node;
     }
@@ -109,7 +109,7 @@ public final class ProviderBook {
         }
         List<ThreadTime> threads = new ArrayList<>();
         for (JsonNode time : node.path("threads")) {
-            threads.add(new ThreadTime(time.path("count").asInt(1), Json.number(time, "p50Ms")));
+            threads.add(new ThreadTime(time.path("count").asInt(1), Json.number(time, "ms")));
         }
         return new ProviderMeasurement(
                 model, Json.required(node, "basis"), Instant.parse(Json.required(node, "at")), trials, threads);

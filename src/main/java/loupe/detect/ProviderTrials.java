@@ -111,7 +111,7 @@ public final class ProviderTrials {
             progress.update(Provider.CPU.label(), count, most);
             progress.checkCancelled();
             try (OnnxDetector detector = Detectors.open(model, ProviderPreference.CPU.withThreads(count))) {
-                times.add(new ThreadTime(count, percentile(times(detector, runs, progress), 0.5)));
+                times.add(new ThreadTime(count, percentile(times(detector, runs, progress), 0.1)));
             }
         }
         return List.copyOf(times);

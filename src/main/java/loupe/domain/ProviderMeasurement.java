@@ -27,9 +27,9 @@ public record ProviderMeasurement(
      * Time of a prediction on the CPU with this many threads for one operation.
      *
      * @param count ≥ 1
-     * @param p50Ms median, milliseconds
+     * @param ms milliseconds of the quickest tenth: other work on the computer only adds
      */
-    public record ThreadTime(int count, double p50Ms) {}
+    public record ThreadTime(int count, double ms) {}
 
     public Optional<ProviderTrial> of(String provider) {
         return trials.stream().filter(t -> t.provider().equals(provider)).findFirst();
@@ -42,9 +42,9 @@ public record ProviderMeasurement(
 
     /** The fewest threads that are at most 5 % slower than the best number; empty when it was not measured. */
     public Optional<Integer> bestThreads() {
-        double best = threads.stream().mapToDouble(ThreadTime::p50Ms).min().orElse(Double.NaN);
+        double best = threads.stream().mapToDouble(ThreadTime::ms).min().orElse(Double.NaN);
         return threads.stream()
-                .filter(t -> t.p50Ms() <= best * WORTH_IT)
+                .filter(t -> t.ms() <= best * WORTH_IT)
                 .map(ThreadTime::count)
                 .min(Integer::compare);
     }

@@ -109,7 +109,7 @@ class OnnxModelsTest {
         assertThat(attempts)
                 .extracting(ProviderAttempt::name)
                 .containsExactly("TensorRT", "CUDA", "CoreML", "DirectML", "OpenVINO", "CPU");
-        assertThat(attempts.get(4).ok()).isTrue();
+        assertThat(attempts.get(5).ok()).isTrue();
         assertThat(attempts).allMatch(a -> a.ok() == a.reason().isEmpty());
     }
 

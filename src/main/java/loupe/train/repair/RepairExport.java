@@ -13,6 +13,7 @@ import loupe.detect.Detectors;
 import loupe.detect.ProviderPreference;
 import loupe.domain.Detector;
 import loupe.domain.DisplayScale;
+import loupe.domain.Image;
 import loupe.domain.Prediction;
 import loupe.domain.WholeFile;
 import loupe.train.Contract;
@@ -21,7 +22,7 @@ import loupe.train.Quantiles;
 
 /**
  * From trained numbers to the detector's file. Held-out pictures are scored by the file itself, as the line will;
- * where they give statistics to it, each by those of the others.
+ * where they give statistics to it, each by those of all others.
  *
  * @param method name of the method, as the contract has it
  * @param score how pictures are scored
@@ -40,19 +41,25 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
         Contract contract = new Contract(method).input(side).training(facts);
         Optional<ResidualNorm> norm = Optional.empty();
         put(folder.model(), RepairGraph.write(trained, side, score, norm, contract.metadata()));
+        List<Image> good = new ArrayList<>(pictures.heldOut());
+        if (score == RepairGraph.Score.TOP) {
+            good.addAll(pictures.training());
+        }
         List<float[]> maps = new ArrayList<>();
         float[] scores = new float[pictures.heldOut().size()];
         try (Detector detector = Detectors.open(folder.model(), ProviderPreference.AUTO)) {
-            for (int i = 0; i < scores.length; i++) {
-                done.accept(i);
-                Prediction prediction = detector.predict(pictures.heldOut().get(i));
-                scores[i] = prediction.score();
+            for (int i = 0; i < good.size(); i++) {
+                done.accept((long) i * scores.length / good.size());
+                Prediction prediction = detector.predict(good.get(i));
                 maps.add(prediction.map().scores());
+                if (i < scores.length) {
+                    scores[i] = prediction.score();
+                }
             }
         }
         if (score == RepairGraph.Score.TOP) {
             norm = Optional.of(ResidualNorm.of(maps));
-            maps = ResidualNorm.eachByTheOthers(maps);
+            maps = ResidualNorm.eachByTheOthers(maps, scores.length);
             for (int i = 0; i < scores.length; i++) {
                 scores[i] = top(maps.get(i), RepairGraph.topCount(side));
             }

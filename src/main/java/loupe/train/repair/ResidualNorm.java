@@ -26,20 +26,17 @@ record ResidualNorm(double typical, float[] mean, float[] deviation) {
         return Math.max(1, values / 4);
     }
 
-    /** From maps of pictures that were not trained on. */
+    /** From maps of good pictures, trained on or not: what is divided by its own grain hardly knows the difference. */
     static ResidualNorm of(List<float[]> maps) {
         Sums sums = new Sums(typical(maps), maps);
         return sums.norm(maps.size());
     }
 
-    /** Each of the maps as the others have it: what a map of a new good picture is like. */
-    static List<float[]> eachByTheOthers(List<float[]> maps) {
-        if (maps.size() < 2) {
-            return maps.stream().map(of(maps)::apply).toList();
-        }
+    /** The first {@code count} of two or more maps, each as all others have it: what a new good picture is like. */
+    static List<float[]> eachByTheOthers(List<float[]> maps, int count) {
         double typical = typical(maps);
         Sums sums = new Sums(typical, maps);
-        return maps.stream()
+        return maps.subList(0, count).stream()
                 .map(map -> {
                     float[] divided = divided(map, typical);
                     sums.add(divided, -1);

@@ -253,7 +253,7 @@ final class ProviderCard extends VBox {
 
     private String threads(ProviderMeasurement measured) {
         String all = measured.threads().stream()
-                .map(t -> t.count() + ": " + milliseconds(t.p50Ms()))
+                .map(t -> t.count() + ": " + milliseconds(t.ms()))
                 .collect(Collectors.joining(" · "));
         return measured.bestThreads()
                 .map(best -> texts.get("provider.threads", best, all))

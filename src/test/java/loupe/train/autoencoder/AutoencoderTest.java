@@ -24,7 +24,6 @@ import loupe.train.gradient.Torch;
 import loupe.train.gradient.TorchLayers;
 import loupe.train.gradient.Weights;
 import loupe.train.repair.RepairFolder;
-import loupe.train.repair.RepairPictures;
 import loupe.train.repair.RepairResult;
 import loupe.train.repair.RepairSettings;
 import loupe.train.repair.RepairTraining;
@@ -62,9 +61,9 @@ class AutoencoderTest {
                 Weights weights = new Weights(torch, 1, Textures.best(folder));
                 NDManager scope = torch.scope()) {
             trained = repaired(weights, scope, planes);
-            for (int i = 0; i < 10; i += RepairPictures.HELD_OUT_EVERY) {
-                float[] heldOut = Textures.planes(Textures.of(i));
-                good.add(map(heldOut, repaired(weights, scope, heldOut)));
+            for (int i = 0; i < 10; i++) {
+                float[] one = Textures.planes(Textures.of(i));
+                good.add(map(one, repaired(weights, scope, one)));
             }
             assertThat(weights.count()).as("a quarter of a million").isBetween(200_000L, 320_000L);
         }
@@ -102,24 +101,32 @@ class AutoencoderTest {
                 .toFloatArray();
     }
 
-    /** In deviations from the maps of two good pictures, in plain Java: methods/autoencoder.md has the formulas. */
+    /** In deviations from the maps of good pictures, in plain Java: methods/autoencoder.md has the formulas. */
     private static float[] standardised(float[] map, List<float[]> good) {
-        double typical = Math.max(quartile(good.get(0)), quartile(good.get(1)));
-        double[][] two = {divided(good.get(0), typical), divided(good.get(1), typical)};
-        double all =
-                Arrays.stream(two).flatMapToDouble(Arrays::stream).average().orElseThrow();
+        int n = good.size();
+        double[] quartiles =
+                good.stream().mapToDouble(AutoencoderTest::quartile).sorted().toArray();
+        double typical = quartiles[n / 2];
+        double[][] all = good.stream().map(g -> divided(g, typical)).toArray(double[][]::new);
+        double everywhere =
+                Arrays.stream(all).flatMapToDouble(Arrays::stream).average().orElseThrow();
         int places = map.length;
         double[] mean = new double[places];
         double[] squares = new double[places];
         for (int i = 0; i < places; i++) {
-            mean[i] = (two[0][i] + two[1][i] + 5 * all) / 7;
-            squares[i] = Math.pow(two[0][i] - mean[i], 2) + Math.pow(two[1][i] - mean[i], 2);
+            int place = i;
+            double sum = Arrays.stream(all).mapToDouble(a -> a[place]).sum();
+            double mu = (sum + 5 * everywhere) / (n + 5);
+            mean[i] = mu;
+            squares[i] = Arrays.stream(all)
+                    .mapToDouble(a -> Math.pow(a[place] - mu, 2))
+                    .sum();
         }
-        double common = Arrays.stream(squares).sum() / places / 2;
+        double common = Arrays.stream(squares).sum() / places / n;
         double[] own = divided(map, typical);
         float[] result = new float[places];
         for (int i = 0; i < places; i++) {
-            result[i] = (float) ((own[i] - mean[i]) / Math.sqrt((squares[i] + 5 * common) / 7));
+            result[i] = (float) ((own[i] - mean[i]) / Math.sqrt((squares[i] + 5 * common) / (n + 5)));
         }
         return result;
     }
