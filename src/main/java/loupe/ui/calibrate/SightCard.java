@@ -31,7 +31,7 @@ final class SightCard extends VBox {
     private final Texts texts;
     private final Words words;
     private final TextField defect = new TextField();
-    private final Label unit = Controls.label("", "term-unit");
+    private final Label unit = Controls.label("", "text-muted");
     private final Label verdict = Cards.wrapped("promise-line");
     private final Label advice = Cards.wrapped("promise-line");
     private final Label now = Cards.wrapped("proof-note");
@@ -74,7 +74,7 @@ final class SightCard extends VBox {
                         verdict,
                         now,
                         advice,
-                        row("sight.tile", side, Controls.label("px", "term-unit"), v -> model.setTile((int) v)),
+                        row("sight.tile", side, Controls.label("px", "text-muted"), v -> model.setTile((int) v)),
                         then,
                         new FlowPane(8, 8, tiles, draw, part, whole),
                         note,
