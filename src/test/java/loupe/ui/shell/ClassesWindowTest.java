@@ -2,16 +2,24 @@ package loupe.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import loupe.app.ModelImport;
 import loupe.app.Workstation;
+import loupe.camera.demo.DemoCamera;
+import loupe.camera.demo.DemoSettings;
 import loupe.config.Home;
 import loupe.detect.Detectors;
 import loupe.detect.OnnxDetector;
@@ -25,6 +33,7 @@ import loupe.domain.DefectClass;
 import loupe.domain.Outcome;
 import loupe.domain.Recipe;
 import loupe.domain.ScoreSource;
+import loupe.imaging.ImageCodec;
 import loupe.ui.Screens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +78,62 @@ class ClassesWindowTest {
         window.shots("live");
         window.smaller("live", () -> window.isSeen(".class-name"));
         assertThat(station.journal().classes()).contains(DARK.name());
+    }
+
+    @Test
+    void rulesAreEditedByKeyboardAndHistoryAndReviewShowClasses(FxRobot robot) throws TimeoutException {
+        station = window.station(new Home(folder.resolve("home")));
+        Recipe before = recipe();
+        window.open(before);
+        Screens.until(60, () -> station.journal().counts(Instant.EPOCH).get(Outcome.FAIL) > 2);
+        station.line().stop();
+        robot.type(KeyCode.F6);
+        Screens.until(() -> window.isSeen("#classes-decide"));
+        window.shots("rules");
+        window.smaller("rules");
+        robot.interact(() -> permitted(BRIGHT).requestFocus());
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL).type(KeyCode.DIGIT7);
+        Screens.until(() -> !window.lookup("#save-class-rules").isDisabled());
+        robot.interact(() -> window.lookup("#save-class-rules").requestFocus());
+        robot.type(KeyCode.SPACE);
+        Screens.until(() -> newest(before).version() > before.version());
+        assertThat(newest(before).rule().forClass(BRIGHT).orElseThrow().most()).isEqualTo(7);
+        assertThat(newest(before).rule().forClass(DARK)).isEqualTo(before.rule().forClass(DARK));
+        assertThat(newest(before).calibration()).isEqualTo(Calibration.UNCALIBRATED);
+        robot.type(KeyCode.F5);
+        Screens.until(() -> window.isSeen(".class-name"));
+        window.shots("history", () -> window.isSeen(".class-name"));
+        robot.interact(() -> window.desk().onFilesDropped(files()));
+        Screens.until(30, () -> window.isSeen(".review .class-name"));
+        window.shots("review", () -> window.isSeen(".review .class-name"));
+    }
+
+    private Recipe newest(Recipe of) {
+        return station.recipes().list().stream()
+                .filter(r -> r.id().equals(of.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Node permitted(DefectClass kind) {
+        return window.scene().getRoot().lookupAll(".text-field").stream()
+                .filter(n -> (kind.name() + ": how many regions are permitted").equals(n.getAccessibleText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<File> files() {
+        List<File> files = new ArrayList<>();
+        try (DemoCamera camera = new DemoCamera(new DemoSettings(0, 0.5, 7))) {
+            for (int i = 0; i < 3; i++) {
+                Path file = folder.resolve("part" + i + ".png");
+                Files.write(file, ImageCodec.png(camera.grab().orElseThrow().image()));
+                files.add(file.toFile());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     /** Dark spots fail, up to three bright ones are permitted. */
