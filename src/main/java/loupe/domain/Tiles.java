@@ -62,7 +62,7 @@ final class Tiles {
         Image tile = image.crop(new Region(x, y, tiling.width(), tiling.height()));
         long cut = System.nanoTime() - start;
         Prediction p = model.apply(tile);
-        if (!(p.score() <= score)) { // what is no number must reach the verdict
+        if (!Float.isNaN(score) && !(p.score() <= score)) { // what is no number must reach the verdict, and stays
             score = p.score();
             winner = p.winner();
         }

@@ -48,6 +48,23 @@ class TilesTest {
         }
     }
 
+    /** A score that is no number in any tile is no number of the part, wherever the tile lies. */
+    @Test
+    void whatIsNoNumberReachesTheVerdict() {
+        Image image = noise(128, 64, 3);
+        Mean mean = new Mean(2, 1);
+        for (int bad = 0; bad < 3; bad++) {
+            int[] seen = {0};
+            int wrong = bad;
+            Function<Image, Prediction> model = tile -> {
+                Prediction p = mean.apply(tile);
+                return seen[0]++ == wrong ? new Prediction(Float.NaN, p.map(), p.timings()) : p;
+            };
+            Prediction tiled = Tiles.predict(image, new Tiling(64, 64, 0.25), model, Progress.NONE);
+            assertThat(tiled.score()).as("tile " + bad + " of " + seen[0]).isNaN();
+        }
+    }
+
     @ParameterizedTest(name = "{0}×{1} in tiles of {2}×{3}, overlap {4}, radius {5}, cells of {6}")
     @CsvSource({
         "320, 256, 64, 64, 0.25, 4, 1",
