@@ -27,9 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The record of every inspected part, in SQLite. Rows are only added. Thread-safe: reads have a connection of their own
- * and neither wait for the writer nor hold it up; they take milliseconds, so keep them off the JavaFX thread. Written
- * by {@link TraceStore}. Methods throw TRC-03 or TRC-06 when the file cannot be used.
+ * The record of every inspected part, in SQLite. Rows are only added; of them only where files lie changes.
+ * Thread-safe: reads have a connection of their own and neither wait for the writer nor hold it up; they take
+ * milliseconds, so keep them off the JavaFX thread. Written by {@link TraceStore}. Methods throw TRC-03 or TRC-06 when
+ * the file cannot be used.
  */
 public final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
