@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
+            AuditCommand.class,
             DistillCommand.class,
             TrainCommand.class
         },

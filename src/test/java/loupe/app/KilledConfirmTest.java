@@ -78,7 +78,7 @@ class KilledConfirmTest {
                 .as("the limits of this very version")
                 .isEqualTo(lowestDefect(recipe.version() - 1));
         AuditLog.Reading audit = new AuditLog(home.audit()).read();
-        assertThat(audit.intact()).isTrue();
+        assertThat(audit.check().intact()).isTrue();
         assertThat(audit.acts())
                 .extracting(AuditLog.Act::subject)
                 .containsExactlyElementsOf(range(2, recipe.version()).stream()
