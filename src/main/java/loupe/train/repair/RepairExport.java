@@ -9,19 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import loupe.detect.Detectors;
+import loupe.detect.FeatureMap;
+import loupe.detect.FeatureNetwork;
 import loupe.detect.ProviderPreference;
 import loupe.domain.Detector;
 import loupe.domain.DisplayScale;
 import loupe.domain.Image;
-import loupe.domain.Prediction;
 import loupe.domain.WholeFile;
 import loupe.train.Contract;
 import loupe.train.Disk;
 import loupe.train.Quantiles;
 
 /**
- * From trained numbers to the detector's file. Held-out pictures are scored by the file itself, as the line will;
+ * From trained numbers to the detector's file. Held-out pictures are scored by the file's own graph, as on the line;
  * where they give statistics to it, each by those of all others.
  *
  * @param method name of the method, as the contract has it
@@ -38,41 +40,60 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
     RepairResult write(RepairFolder folder, RepairPictures pictures, Map<String, float[]> values, LongConsumer done) {
         int side = pictures.side();
         RepairGraph.Trained trained = new RepairGraph.Trained(network, values);
-        Contract contract = new Contract(method).input(side).training(facts);
-        Optional<ResidualNorm> norm = Optional.empty();
-        put(folder.model(), RepairGraph.write(trained, side, score, norm, contract.metadata()));
-        List<Image> good = new ArrayList<>(pictures.heldOut());
+        Residuals residuals = residuals(RepairGraph.draft(trained, side, score), pictures, done);
+        Optional<RepairGraph.Normal> normal = Optional.empty();
+        List<float[]> maps = residuals.maps;
+        float[] scores = residuals.scores;
         if (score == RepairGraph.Score.TOP) {
-            good.addAll(pictures.training());
-        }
-        List<float[]> maps = new ArrayList<>();
-        float[] scores = new float[pictures.heldOut().size()];
-        try (Detector detector = Detectors.open(folder.model(), ProviderPreference.AUTO)) {
-            for (int i = 0; i < good.size(); i++) {
-                done.accept((long) i * scores.length / good.size());
-                Prediction prediction = detector.predict(good.get(i));
-                maps.add(prediction.map().scores());
-                if (i < scores.length) {
-                    scores[i] = prediction.score();
-                }
-            }
-        }
-        if (score == RepairGraph.Score.TOP) {
-            norm = Optional.of(ResidualNorm.of(maps));
-            maps = ResidualNorm.eachByTheOthers(maps, scores.length);
+            NoiseCurve noise = NoiseCurve.of(residuals.maps, residuals.lights);
+            List<float[]> divided = residuals.divided(noise);
+            normal = Optional.of(new RepairGraph.Normal(noise, ResidualNorm.of(divided)));
+            maps = ResidualNorm.eachByTheOthers(divided, scores.length);
             for (int i = 0; i < scores.length; i++) {
                 scores[i] = top(maps.get(i), RepairGraph.topCount(side));
             }
         }
-        put(folder.model(), RepairGraph.write(trained, side, score, norm, contract.metadata()));
+        Contract contract = new Contract(method).input(side).training(facts).scores(scores);
+        put(folder.model(), RepairGraph.write(trained, side, score, normal, contract.metadata()));
         try (Detector detector = Detectors.open(folder.model(), ProviderPreference.AUTO)) {
-            contract.scores(scores)
-                    .reference(side, noise -> detector.predict(noise).score());
+            contract.reference(side, noise -> detector.predict(noise).score());
         }
-        put(folder.model(), RepairGraph.write(trained, side, score, norm, contract.metadata()));
+        put(folder.model(), RepairGraph.write(trained, side, score, normal, contract.metadata()));
         RepairResult result = result(scores, maps);
         result.write(folder.result());
         return result;
+    }
+
+    /** Of the held-out pictures, then of those trained on; scores of the held-out ones only. */
+    private record Residuals(List<float[]> maps, List<float[]> lights, float[] scores) {
+        List<float[]> divided(NoiseCurve noise) {
+            return IntStream.range(0, maps.size())
+                    .mapToObj(i -> noise.divide(maps.get(i), lights.get(i)))
+                    .toList();
+        }
+    }
+
+    private Residuals residuals(byte[] draft, RepairPictures pictures, LongConsumer done) {
+        List<Image> good = new ArrayList<>(pictures.heldOut());
+        if (score == RepairGraph.Score.TOP) {
+            good.addAll(pictures.training());
+        }
+        Residuals residuals = new Residuals(
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new float[pictures.heldOut().size()]);
+        try (FeatureNetwork network = FeatureNetwork.open(draft, pictures.side(), pictures.side())) {
+            for (int i = 0; i < good.size(); i++) {
+                done.accept((long) i * residuals.scores.length / good.size());
+                List<FeatureMap> outputs = network.extract(good.get(i));
+                residuals.maps.add(outputs.get(0).values());
+                residuals.lights.add(outputs.get(2).values());
+                if (i < residuals.scores.length) {
+                    residuals.scores[i] = outputs.get(1).values()[0];
+                }
+            }
+        }
+        return residuals;
     }
 
     private static float top(float[] map, int count) {

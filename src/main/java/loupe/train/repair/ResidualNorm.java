@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What residual maps of good pictures look like. A map is first divided by its own upper quartile, which is the grain
- * that the network could not keep (dark and bright pictures have different grain), then every place is standardised:
- * what good parts show there is no defect. Statistics of few pictures lean on those of all places.
+ * What residual maps of good pictures look like, after {@link NoiseCurve}. A map is first divided by its own upper
+ * quartile, which is the grain that the network could not keep in this picture, then every place is standardised: what
+ * good parts show there is no defect. Statistics of few pictures lean on those of all places.
  *
- * @param typical median upper quartile of good maps, squared levels
+ * @param typical median upper quartile of good maps, in units of the noise curve
  * @param mean of the divided maps, row by row
  * @param deviation of the divided maps, row by row, &gt; 0
  */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import loupe.NeedsPyTorch;
@@ -19,6 +20,7 @@ import loupe.detect.FeatureNetwork;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
 import loupe.domain.PixelOrder;
+import loupe.train.Quantiles;
 import loupe.train.gradient.Step;
 import loupe.train.gradient.Torch;
 import loupe.train.gradient.TorchLayers;
@@ -29,6 +31,8 @@ import loupe.train.repair.RepairSettings;
 import loupe.train.repair.RepairTraining;
 import loupe.train.repair.RepairWatcher;
 import loupe.train.repair.Textures;
+import org.hipparchus.analysis.interpolation.LinearInterpolator;
+import org.hipparchus.analysis.polynomials.PolynomialSplineFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,13 +61,16 @@ class AutoencoderTest {
         float[] planes = Textures.planes(image);
         float[] trained;
         List<float[]> good = new ArrayList<>();
+        List<float[]> lights = new ArrayList<>();
         try (Torch torch = Torch.start(1);
                 Weights weights = new Weights(torch, 1, Textures.best(folder));
                 NDManager scope = torch.scope()) {
             trained = repaired(weights, scope, planes);
             for (int i = 0; i < 10; i++) {
                 float[] one = Textures.planes(Textures.of(i));
-                good.add(map(one, repaired(weights, scope, one)));
+                float[] repaired = repaired(weights, scope, one);
+                good.add(map(one, repaired));
+                lights.add(light(repaired));
             }
             assertThat(weights.count()).as("a quarter of a million").isBetween(200_000L, 320_000L);
         }
@@ -73,7 +80,11 @@ class AutoencoderTest {
                     .extracting(FeatureMap::name)
                     .containsExactly("anomaly_map", "pred_score", "reconstruction");
             assertThat(outputs.get(2).values()).containsExactly(trained, within(1e-4f));
-            float[] map = standardised(map(planes, trained), good);
+            double[][] curve = noiseCurve(good, lights);
+            List<float[]> divided = IntStream.range(0, 10)
+                    .mapToObj(i -> byNoise(good.get(i), lights.get(i), curve))
+                    .toList();
+            float[] map = standardised(byNoise(map(planes, trained), light(trained), curve), divided);
             assertThat(outputs.get(0).values()).containsExactly(map, within(1e-3f));
             Arrays.sort(map);
             double top = 0;
@@ -99,6 +110,42 @@ class AutoencoderTest {
                 .clip(0, 1)
                 .get(":, :, " + margin + ":" + (margin + SIDE) + ", " + margin + ":" + (margin + SIDE))
                 .toFloatArray();
+    }
+
+    /** Means of light and residual of sixteen equal shares of all places, the darkest first. */
+    private static double[][] noiseCurve(List<float[]> maps, List<float[]> lights) {
+        float[] light = Quantiles.join(lights);
+        float[] residual = Quantiles.join(maps);
+        int[] order = IntStream.range(0, light.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> light[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        double tenth = 0.1
+                * IntStream.of(order).mapToDouble(i -> residual[i]).average().orElseThrow();
+        double least = Math.max(tenth, 1 / (12.0 * 255 * 255));
+        List<double[]> knots = new ArrayList<>();
+        for (int k = 0; k < 16; k++) {
+            int[] share = Arrays.copyOfRange(order, order.length * k / 16, order.length * (k + 1) / 16);
+            double at = IntStream.of(share).mapToDouble(i -> light[i]).average().orElseThrow();
+            double level =
+                    IntStream.of(share).mapToDouble(i -> residual[i]).average().orElseThrow();
+            if (knots.isEmpty() || at - knots.get(knots.size() - 1)[0] >= 1 / 255.0) {
+                knots.add(new double[] {at, Math.max(least, level)});
+            }
+        }
+        return knots.toArray(double[][]::new);
+    }
+
+    private static float[] byNoise(float[] map, float[] light, double[][] curve) {
+        double[] x = Arrays.stream(curve).mapToDouble(k -> k[0]).toArray();
+        double[] y = Arrays.stream(curve).mapToDouble(k -> k[1]).toArray();
+        PolynomialSplineFunction line = new LinearInterpolator().interpolate(x, y);
+        float[] divided = new float[map.length];
+        for (int i = 0; i < map.length; i++) {
+            divided[i] = (float) (map[i] / line.value(Math.min(x[x.length - 1], Math.max(x[0], light[i]))));
+        }
+        return divided;
     }
 
     /** In deviations from the maps of good pictures, in plain Java: methods/autoencoder.md has the formulas. */
@@ -231,15 +278,31 @@ class AutoencoderTest {
             double d = x[i] - (double) y[i];
             plane[p / SIDE / 2 * half + p % SIDE / 2] += d * d / 3 / 4;
         }
+        return boxes(plane, 3, 7, 15);
+    }
+
+    private static float[] light(float[] repaired) {
+        int n = SIDE * SIDE;
+        int half = SIDE / 2;
+        double[] plane = new double[half * half];
+        for (int i = 0; i < 3 * n; i++) {
+            plane[i % n / SIDE / 2 * half + i % SIDE / 2] += repaired[i] / 3.0 / 4;
+        }
+        return boxes(plane, 7);
+    }
+
+    /** Mean of the averages over these boxes. */
+    private static float[] boxes(double[] plane, int... boxes) {
+        int half = SIDE / 2;
         float[] map = new float[plane.length];
         for (int i = 0; i < map.length; i++) {
             double sum = 0;
-            for (int box : new int[] {3, 7, 15}) {
+            for (int box : boxes) {
                 int r = box / 2;
                 for (int dy = -r; dy <= r; dy++) {
                     for (int dx = -r; dx <= r; dx++) {
                         int row = mirror(i / half + dy, half);
-                        sum += plane[row * half + mirror(i % half + dx, half)] / (box * box) / 3;
+                        sum += plane[row * half + mirror(i % half + dx, half)] / (box * box) / boxes.length;
                     }
                 }
             }
