@@ -40,7 +40,7 @@ public final class Main {
             home = new Home(Path.of(words.get(0).substring(HOME.length() + 1)));
             words = words.subList(1, words.size());
         }
-        boolean files = words.stream().allMatch(word -> !LoupeCommand.isCommand(word) && isThere(word));
+        boolean files = words.stream().allMatch(word -> isThere(word) && !LoupeCommand.isCommand(word));
         return files ? Optional.of(new Window(home, words.stream().map(Path::of).toList())) : Optional.empty();
     }
 

@@ -125,6 +125,8 @@ public enum FaultCode {
     TEA_11,
     /** No part of the journal that was chosen has a picture to teach from. */
     TEA_12,
+    /** Something was brought to Teach while it teaches. */
+    TEA_13,
     /** It is not clear how a folder of images is meant; somebody has to say. Args: folder, possible answers. */
     SET_01,
     /** A sample set's file cannot be read. Args: file, reason. */

@@ -22,6 +22,10 @@ final class TeachingParts {
     static final int MOST = 1_000;
 
     private static final int PAGE = 1_000;
+
+    /** Where pictures are kept of few parts only, nobody waits for a whole journal to be read. */
+    private static final int PAGES = 50;
+
     private static final String DEFECT = "defect";
 
     private final Journal journal;
@@ -32,21 +36,22 @@ final class TeachingParts {
         this.opener = opener;
     }
 
-    /** Those of a filter whose pictures are kept; blocks while it reads. */
+    /** Those of a filter's newest 50,000 parts whose pictures are kept; blocks while it reads. */
     TeachingPictures of(JournalFilter filter) {
         List<Path> good = new ArrayList<>();
         List<Sample> defects = new ArrayList<>();
         Optional<JournalRow> last = Optional.empty();
-        List<JournalRow> page;
-        do {
-            page = journal.page(filter, last, PAGE);
+        boolean more = true;
+        for (int i = 0; i < PAGES && more; i++) {
+            List<JournalRow> page = journal.page(filter, last, PAGE);
             Map<String, VerdictOverride> words =
                     journal.latestOverrides(page.stream().map(JournalRow::id).toList());
             for (JournalRow row : page) {
                 last = Optional.of(row);
                 add(row, Optional.ofNullable(words.get(row.id())), good, defects);
             }
-        } while (page.size() == PAGE && good.size() + defects.size() < MOST);
+            more = page.size() == PAGE && good.size() + defects.size() < MOST;
+        }
         return new TeachingPictures(good, defects);
     }
 

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import loupe.ui.widget.Banner;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Follow;
 import loupe.ui.widget.Texts;
@@ -18,7 +20,7 @@ import loupe.ui.widget.WizardFrame;
 import loupe.ui.widget.WizardFrame.Turn;
 
 /** Teach: steps above, one page, back and next below. Binds only. */
-public final class TeachView extends StackPane {
+public final class TeachView extends VBox {
     private static final int THUMBNAILS = 200;
 
     private final TeachViewModel model;
@@ -30,6 +32,7 @@ public final class TeachView extends StackPane {
     private final ResultPage result;
     private final ComparePage compare;
     private final WizardFrame frame;
+    private final Banner banner;
 
     /** {@code backbones} are names of those in the box and files of others; asked whenever they are offered. */
     public TeachView(TeachViewModel model, Supplier<List<String>> backbones, Executor fx, Texts shared) {
@@ -53,7 +56,9 @@ public final class TeachView extends StackPane {
                 new Turn(texts.get("teach.next"), model::next),
                 "teach-next");
         getStyleClass().addAll("calibrate", "teach");
-        getChildren().add(frame);
+        this.banner = new Banner(texts.locale());
+        setVgrow(frame, Priority.ALWAYS);
+        getChildren().addAll(banner, frame);
         follow();
         refresh();
     }
@@ -67,6 +72,7 @@ public final class TeachView extends StackPane {
                         model.methods().chosenProperty(),
                         model.methods().picturesProperty(),
                         model.comparingProperty(),
+                        model.refusedProperty(),
                         model.compare().standProperty(),
                         model.lesson().standProperty())
                 .forEach(p -> Follow.changes(this, p, this::refresh));
@@ -87,6 +93,7 @@ public final class TeachView extends StackPane {
         frame.show(
                 name.isBlank() ? texts.get("teach.title") : name, step.index(), comparing ? compare : pages.get(step));
         frame.setBusy(model.isBusy());
+        banner.show(model.refusedProperty().get().filter(fault -> model.isBusy()));
         back.setDisable(step == Step.PICTURES || model.isBusy());
         Controls.show(!comparing, back);
         Controls.show(step.compareTo(Step.TEACHING) < 0 && !comparing, next);

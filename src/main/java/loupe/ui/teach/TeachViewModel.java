@@ -3,6 +3,7 @@ package loupe.ui.teach;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -10,6 +11,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.Lesson;
 import loupe.app.Method;
 import loupe.config.RecipeBook;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
 import loupe.samples.TeachingPictures;
 import loupe.train.Taught;
 
@@ -22,6 +25,8 @@ public final class TeachViewModel {
     private final ResultViewModel result;
     private final CompareViewModel compare;
     private final ReadOnlyObjectWrapper<Boolean> comparing = new ReadOnlyObjectWrapper<>(false);
+    private final ReadOnlyObjectWrapper<Optional<InspectionFault>> refused =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PICTURES);
 
     public TeachViewModel(TeachDesk desk, Executor work, Executor fx, LongSupplier nanoTime) {
@@ -35,7 +40,7 @@ public final class TeachViewModel {
 
     /** Files, folders and archives dropped anywhere. */
     public void onFilesDropped(List<File> files) {
-        if (!isBusy()) {
+        if (isFree()) {
             go(Step.PICTURES);
             pictures.drop(files.stream().map(File::toPath).toList(), PictureReading.Role.ANY);
         }
@@ -43,7 +48,7 @@ public final class TeachViewModel {
 
     /** Parts that the line has seen before, to teach from. */
     public void add(TeachingPictures parts) {
-        if (!isBusy()) {
+        if (isFree()) {
             go(Step.PICTURES);
             pictures.add(parts);
         }
@@ -51,9 +56,15 @@ public final class TeachViewModel {
 
     /** Teaches with this network; pictures and everything else stay. */
     public void useBackbone(Path network) {
-        if (!isBusy()) {
+        if (isFree()) {
             methods.backboneProperty().set(network.toString());
         }
+    }
+
+    /** What is brought while something is being taught is not taken, and that is said. */
+    private boolean isFree() {
+        refused.set(isBusy() ? Optional.of(new InspectionFault(FaultCode.TEA_13)) : Optional.empty());
+        return !isBusy();
     }
 
     /** Whether the next page can be gone to. */
@@ -208,6 +219,11 @@ public final class TeachViewModel {
 
     ResultViewModel result() {
         return result;
+    }
+
+    /** Why what was brought last was not taken. */
+    ReadOnlyObjectProperty<Optional<InspectionFault>> refusedProperty() {
+        return refused.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Step> stepProperty() {

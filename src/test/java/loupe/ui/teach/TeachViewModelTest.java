@@ -250,6 +250,24 @@ class TeachViewModelTest {
     }
 
     @Test
+    void whatIsBroughtWhileTeachingIsNotTakenAndThatIsSaid() throws IOException {
+        TeachViewModel model = withGood(12);
+        List<FaultCode> said = new ArrayList<>();
+        bench.teaching = (method, material, plan, progress) -> {
+            model.onFilesDropped(List.of(folder.toFile()));
+            said.add(model.refusedProperty().get().orElseThrow().code());
+            return TeachBench.taught(material);
+        };
+        model.next();
+        model.next();
+        model.next();
+        assertThat(said).containsExactly(FaultCode.TEA_13);
+        assertThat(model.pictures().picturesProperty().get().good()).hasSize(12);
+        model.onFilesDropped(List.of());
+        assertThat(model.refusedProperty().get()).isEmpty();
+    }
+
+    @Test
     void aFaultIsShownAndNothingIsStored() throws IOException {
         bench.teaching = (method, material, plan, progress) -> {
             throw new InspectionFault(FaultCode.TEA_02, "all black");
