@@ -147,7 +147,7 @@ public enum FaultCode {
     CAL_02,
     /** A table of scores is not understood. Args: file, line, reason. */
     CAL_03,
-    /** A policy allows no finite threshold with this sample. Args: policy. */
+    /** A policy allows no finite threshold with this sample. Args: policy, good parts, least share in percent. */
     CAL_04,
     /** Nobody signed a calibration: who or why is missing. */
     CAL_05,
