@@ -2,6 +2,7 @@ package loupe.app;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,11 +86,12 @@ public final class Inspectors {
         try {
             return new Opened(Detectors.open(model, wanted.on(choice.provider())), Optional.empty());
         } catch (InspectionFault fault) {
-            if (choice.provider() == Provider.CPU || !isMissing(fault)) {
+            if (choice.provider() == Provider.CPU || !(settings.get().compute().isAuto() || isMissing(fault))) {
                 throw fault;
             }
             LOG.warn("{} runs on the CPU: {}", recipe.id(), fault.getMessage());
-            String reason = String.valueOf(fault.args().get(fault.args().size() - 1));
+            List<Object> args = fault.args();
+            String reason = args.isEmpty() ? fault.code().id() : String.valueOf(args.get(args.size() - 1));
             boolean fellBack = fault.code() == FaultCode.MOD_13;
             InspectionFault less = new InspectionFault(
                     FaultCode.MOD_14,

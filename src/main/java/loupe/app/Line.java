@@ -128,6 +128,7 @@ public final class Line implements AutoCloseable {
             Inspector inspector = inspectors.apply(seenBy(recipe, camera));
             held = new Held(StationState.STARTING, null, station, inspector.detector(), inspector.recipe());
             station.swap(inspector);
+            tellState(station.state()); // the same state, another recipe
         });
     }
 

@@ -141,15 +141,18 @@ public final class ShadowLine implements AutoCloseable {
     }
 
     /**
-     * Writes into the audit log that the candidate takes the line's place, and why; then ends the shadow. The caller
+     * Writes into the audit log that the running candidate takes the line's place, and why; then ends it. The caller
      * puts the recipe on the line. Blocks: work thread.
      *
      * @param who signs
-     * @return the recipe to put on the line; empty when there is no candidate
+     * @return the recipe to put on the line; empty when none runs, as after a second call
      * @throws InspectionFault TRC-03 when it cannot be written; nothing is changed then
      */
-    public Optional<Recipe> promote(String who) {
+    public synchronized Optional<Recipe> promote(String who) {
         ShadowReport now = report();
+        if (now.state() != ShadowReport.State.RUNNING) {
+            return Optional.empty();
+        }
         now.candidate().ifPresent(candidate -> {
             audit.add(new AuditLog.Act(
                     clock.instant(), ACT, candidate.id() + " v" + candidate.version(), who, reason(now)));

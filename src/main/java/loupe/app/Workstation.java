@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import loupe.camera.Cameras;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
+import loupe.config.RecipeChanges;
 import loupe.config.RecipeFile;
 import loupe.config.Settings;
 import loupe.config.SettingsFile;
@@ -148,9 +149,9 @@ public final class Workstation implements AutoCloseable {
         return shadow;
     }
 
-    /** Puts the candidate on the line from the next part on, with an entry in the audit log; work thread. */
+    /** Puts the candidate on the line, and after a restart too, with an entry in the audit log; work thread. */
     public void promoteShadow(String who) {
-        shadow.promote(who).ifPresent(r -> swapRecipe(recipes.version(r.id(), r.version())));
+        shadow.promote(who).ifPresent(r -> swapRecipe(new RecipeChanges(recipes).newest(r.id(), r.version())));
     }
 
     /** The lot that the parts on the line belong to; empty = none. */

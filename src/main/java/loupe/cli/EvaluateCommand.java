@@ -134,6 +134,7 @@ final class EvaluateCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        view.allow(this, subject != null && subject.method == null);
         if (many != null) {
             return measureMany();
         }
@@ -156,9 +157,8 @@ final class EvaluateCommand extends Subcommand {
         try (ConsoleProgress progress = progress()) {
             result = measure(set, progress);
         }
-        boolean zfn = protocol == Protocol.ZFN;
         EvaluationText.print(result, out());
-        if (zfn) {
+        if (protocol == Protocol.ZFN) {
             out().println();
             ProtocolText.printZeroMiss(result, out());
         }

@@ -41,6 +41,8 @@ final class ModelsBenchCommand extends Subcommand {
     @Mixin
     private TileOption tiles;
 
+    private static final long MOST_PIXELS = 400_000_000;
+
     @Option(
             names = "--image",
             paramLabel = "WxH",
@@ -82,13 +84,16 @@ final class ModelsBenchCommand extends Subcommand {
         if (!tiles.isAsked()) {
             return Optional.empty();
         }
+        int[] sides = Arrays.stream(size.split("x")).mapToInt(Integer::parseInt).toArray();
+        if ((long) sides[0] * sides[1] > MOST_PIXELS) {
+            throw misuse("--image has at most " + MOST_PIXELS / 1_000_000 + " million pixels.");
+        }
         OnnxDetector detector = Detectors.open(file, ProviderPreference.AUTO);
         Optional<Tiling> tiling = tiles.on(detector.profile().size());
         if (tiling.isEmpty()) {
             detector.close();
             return Optional.empty();
         }
-        int[] sides = Arrays.stream(size.split("x")).mapToInt(Integer::parseInt).toArray();
         try (TileBench bench = new TileBench(detector, tiling.get(), sides[0], sides[1])) {
             return Optional.of(bench.run());
         }

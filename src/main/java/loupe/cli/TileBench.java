@@ -14,8 +14,11 @@ import loupe.app.ModelRecipe;
 import loupe.app.Percentile;
 import loupe.detect.OnnxDetector;
 import loupe.domain.AnomalyMap;
+import loupe.domain.FaultCode;
 import loupe.domain.Frame;
 import loupe.domain.Image;
+import loupe.domain.Inspection;
+import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.PixelOrder;
 import loupe.domain.Prediction;
@@ -115,10 +118,8 @@ final class TileBench implements AutoCloseable {
     }
 
     private Prediction inspect() {
-        return inspector
-                .inspect(new Frame(1, "bench", Instant.now(), image))
-                .prediction()
-                .orElseThrow();
+        Inspection inspection = inspector.inspect(new Frame(1, "bench", Instant.now(), image));
+        return inspection.prediction().orElseThrow(() -> new InspectionFault(FaultCode.MOD_09, inspection.faultText()));
     }
 
     /** Median of so many, ms. */

@@ -33,6 +33,13 @@ final class ViewOptions {
         return part != null || tiles.isAsked();
     }
 
+    /** Says so where these options would not be looked at. */
+    void allow(Subcommand command, boolean used) {
+        if (isAsked() && !used) {
+            throw command.misuse("--tiles and --region go with --recipe or --model.");
+        }
+    }
+
     /** The recipe with the view that was asked for; uncalibrated where it is another one. */
     Recipe applied(Recipe recipe, OnnxDetector detector) {
         return recipe.withView(

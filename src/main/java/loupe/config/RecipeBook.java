@@ -209,7 +209,7 @@ public final class RecipeBook {
             return other.modelSha256().equals(recipe.modelSha256())
                     && other.region().equals(recipe.region())
                     && other.tiling().equals(recipe.tiling())
-                    && other.rule().source() == recipe.rule().source();
+                    && other.rule().measuresLike(recipe.rule());
         } catch (InspectionFault e) {
             LOG.warn("{}", e.getMessage());
             return false;

@@ -33,6 +33,12 @@ public final class RecipeChanges {
         return book.save(older, book.goodScores(older));
     }
 
+    /** This version where it is the newest, else its content as a new one. */
+    public Recipe newest(String id, int version) {
+        Recipe newest = existing(id);
+        return newest.version() == version ? newest : rollBack(id, version);
+    }
+
     /** A new version under another name for people; the id stays. */
     public Recipe rename(String id, String name) {
         Recipe recipe = existing(id);
@@ -47,8 +53,8 @@ public final class RecipeChanges {
 
     /** A new version that judges by another rule: uncalibrated. */
     public Recipe judge(String id, DecisionRule rule) {
-        Recipe recipe = existing(id);
-        return book.save(recipe.withRule(rule, Calibration.UNCALIBRATED), book.goodScores(recipe));
+        Recipe changed = existing(id).withRule(rule, Calibration.UNCALIBRATED);
+        return book.save(changed, book.goodScores(changed));
     }
 
     private Recipe existing(String id) {

@@ -57,6 +57,12 @@ public record DecisionRule(
         return new DecisionRule(asks, fails, pixel, minimumArea, number, classes);
     }
 
+    /** Whether a prediction gives the same number by both: limits make no difference. */
+    public boolean measuresLike(DecisionRule other) {
+        return source == other.source
+                && (!source.readsRegions() || withLimits(0, 0, source).equals(other.withLimits(0, 0, source)));
+    }
+
     /** Other regions; the limits and the rules of single classes stay. */
     public DecisionRule withRegions(double threshold, double smallest) {
         return new DecisionRule(review, fail, threshold, smallest, source, classes);

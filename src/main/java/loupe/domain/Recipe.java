@@ -82,11 +82,13 @@ public record Recipe(
         if (!rule.isComplete()) {
             return Verdict.error(FaultCode.REC_03);
         }
-        float score = rule.source().of(prediction, rule);
+        List<DefectRegion> found = DefectRegions.find(prediction.map(), rule);
+        float score = rule.source() == ScoreSource.CLASSES
+                ? ScoreSources.classes(prediction.map(), found, rule)
+                : rule.source().of(prediction, rule);
         if (!Float.isFinite(score)) {
             return Verdict.error(FaultCode.MOD_06);
         }
-        List<DefectRegion> found = DefectRegions.find(prediction.map(), rule);
         List<DefectRegion> worst = found.subList(0, Math.min(MOST_REGIONS, found.size()));
         Outcome outcome = outcome(score);
         return new Verdict(outcome, score, worst, Optional.empty(), kind(prediction, worst, outcome));

@@ -1,6 +1,7 @@
 package loupe.domain;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads the number that decides out of a prediction. */
 final class ScoreSources {
@@ -14,14 +15,13 @@ final class ScoreSources {
             case MAP_MAX -> prediction.map().max();
             case MAP_TOP_MEAN -> topMean(prediction.map().scores());
             case MAP_AREA -> area(prediction.map(), rule.pixel());
-            case CLASSES -> classes(prediction.map(), rule);
+            case CLASSES -> classes(prediction.map(), DefectRegions.find(prediction.map(), rule), rule);
         };
     }
 
-    private static float classes(AnomalyMap map, DecisionRule rule) {
-        return Float.isNaN(map.max())
-                ? Float.NaN
-                : ClassCounts.of(DefectRegions.find(map, rule), rule).level();
+    /** The level of regions that were found in this map. */
+    static float classes(AnomalyMap map, List<DefectRegion> found, DecisionRule rule) {
+        return Float.isNaN(map.max()) ? Float.NaN : ClassCounts.of(found, rule).level();
     }
 
     private static float area(AnomalyMap map, double pixel) {

@@ -28,11 +28,14 @@ final class Tiles {
      * @throws InspectionFault OPS-01 when cancelled between two tiles, REC-10 when there would be too many
      */
     static Prediction predict(Image image, Tiling tiling, Function<Image, Prediction> model, Progress progress) {
-        long count = tiling.count(image.width(), image.height());
-        if (count > MOST) {
-            throw new InspectionFault(FaultCode.REC_10, image.width() + "×" + image.height(), count, MOST);
-        }
+        refuseMoreThan(MOST, tiling.count(image.width(), image.height()), image);
         return new Tiles(image, tiling, model).predict(progress);
+    }
+
+    private static void refuseMoreThan(int most, long count, Image image) {
+        if (count > most) {
+            throw new InspectionFault(FaultCode.REC_10, image.width() + "×" + image.height(), count, most);
+        }
     }
 
     private Prediction predict(Progress progress) {
@@ -42,6 +45,7 @@ final class Tiles {
                 new TileSide(image.width(), tiling.width(), tiling.overlap(), corner.width(), seen.x(), seen.width());
         TileSide down = new TileSide(
                 image.height(), tiling.height(), tiling.overlap(), corner.height(), seen.y(), seen.height());
+        refuseMoreThan(MOST, (long) across.count() * down.count(), image); // a model that crops sees less of each
         TileBlend blend = new TileBlend(across, down);
         for (int row = 0; row < down.count(); row++) {
             for (int column = 0; column < across.count(); column++) {

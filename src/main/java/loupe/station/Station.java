@@ -12,6 +12,7 @@ import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Outcome;
+import loupe.domain.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +42,21 @@ public final class Station implements AutoCloseable {
     private final Tally tally = new Tally();
     private final AtomicReference<Inspector> next = new AtomicReference<>();
     private final AtomicReference<InspectionFault> outage = new AtomicReference<>();
+    private final Progress untilGivenUp = new Progress() {
+        @Override
+        public void update(String phase, long done, long total) {}
+
+        @Override
+        public boolean isCancelled() {
+            return givenUp;
+        }
+    };
     private final Thread cameraThread = new Thread(this::grabAll, "camera");
     private final Thread inspectThread = new Thread(this::inspectAll, "inspect");
     private Inspector inspector;
     private String logged = "";
     private volatile boolean ended;
+    private volatile boolean givenUp;
 
     /**
      * Prepares a run; nothing starts yet.
@@ -187,7 +198,11 @@ public final class Station implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (InspectionFault e) {
-            fail(e);
+            if (givenUp && e.code() == FaultCode.OPS_01) {
+                tally.dropped();
+            } else {
+                fail(e);
+            }
         } catch (RuntimeException | Error e) { // an error that only ended the thread would leave the last verdict
             fail(new InspectionFault(FaultCode.SYS_02, e, e.toString()));
         } finally {
@@ -216,7 +231,7 @@ public final class Station implements AutoCloseable {
         long start = System.nanoTime();
         Inspection inspection = shot.fault()
                 .map(fault -> inspector.error(shot.frame(), fault))
-                .orElseGet(() -> inspector.inspect(shot.frame()));
+                .orElseGet(() -> inspector.inspect(shot.frame(), untilGivenUp));
         if (shot.fault().isPresent()) {
             tally.outage();
         } else {
@@ -241,25 +256,36 @@ public final class Station implements AutoCloseable {
         cameraThread.join();
     }
 
-    /** Camera first, then what it left is inspected, then the detector is freed. Waits for both threads. */
+    /**
+     * Camera first, then what it left is inspected, then the detector is freed. Waits for both threads; what is not
+     * inspected after 15 s, such as an image in many tiles, is counted as dropped.
+     */
     @Override
     public void close() {
+        close(CLOSE_LIMIT_MS);
+    }
+
+    void close(long limitMs) {
         run.stop();
         camera.close();
-        join(cameraThread);
+        join(cameraThread, limitMs);
         mailbox.close();
-        join(inspectThread);
+        if (!join(inspectThread, limitMs)) {
+            givenUp = true;
+            join(inspectThread, CLOSE_LIMIT_MS);
+        }
         run.finish();
     }
 
-    private static void join(Thread thread) {
+    private static boolean join(Thread thread, long limitMs) {
         try {
-            thread.join(CLOSE_LIMIT_MS);
+            thread.join(limitMs);
             if (thread.isAlive()) {
-                LOG.error("thread {} did not end within {} ms", thread.getName(), CLOSE_LIMIT_MS);
+                LOG.warn("thread {} did not end within {} ms", thread.getName(), limitMs);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
     }
 }

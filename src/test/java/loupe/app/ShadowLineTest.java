@@ -95,6 +95,7 @@ class ShadowLineTest {
         station.shadow().start(strict);
         await(() -> station.shadow().report().table().parts() >= 3);
         station.promoteShadow("Anna");
+        station.promoteShadow("Anna");
         await(() -> station.line().recipe().map(Recipe::id).equals(Optional.of("strict")));
         assertThat(station.settings().get().activeRecipe()).isEqualTo("strict");
         assertThat(station.shadow().report().state()).isEqualTo(State.OFF);

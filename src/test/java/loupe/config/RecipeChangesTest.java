@@ -105,6 +105,28 @@ class RecipeChangesTest {
     }
 
     @Test
+    void goodScoresOfOneNumberAreNotThoseOfAnother() {
+        DecisionRule byClass = DecisionRule.byClasses(0.5, 3, List.of());
+        assertThat(book.goodScores(changes.judge("washer", byClass))).isEmpty();
+        assertThat(book.goodScores(changes.judge("washer", STRICTER)))
+                .as("and not those of the classes either")
+                .isEmpty();
+        DecisionRule area = new DecisionRule(1, 2, 0.7, 3, ScoreSource.MAP_AREA);
+        assertThat(area.measuresLike(area.withLimits(5, 6, ScoreSource.MAP_AREA)))
+                .isTrue();
+        assertThat(area.measuresLike(area.withRegions(0.8, 3))).isFalse();
+    }
+
+    @Test
+    void aVersionThatIsNotTheNewestBecomesIt() {
+        Recipe second = changes.judge("washer", STRICTER);
+        assertThat(changes.newest("washer", 2)).isEqualTo(second);
+        Recipe third = changes.newest("washer", 1);
+        assertThat(third.version()).isEqualTo(3);
+        assertThat(third.rule()).isEqualTo(first.rule());
+    }
+
+    @Test
     void saysInWordsWhatDiffers() {
         Recipe second = first.withRule(STRICTER, Calibration.CALIBRATED).withRegion(new Region(10, 20, 300, 400));
         RecipeDiff diff = RecipeDiff.between(first, second);

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import loupe.Await;
@@ -38,6 +39,7 @@ import loupe.domain.PixelOrder;
 import loupe.domain.Prediction;
 import loupe.domain.Recipe;
 import loupe.domain.ScoreSource;
+import loupe.domain.Tiling;
 import loupe.domain.Timings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -336,6 +338,35 @@ class StationTest {
                 .singleElement()
                 .asString()
                 .contains(seen.get(0).id(), seen.get(0).faultText());
+    }
+
+    /** Ten thousand tiles of a slow model would take minutes. */
+    @Test
+    void aLongInspectionIsGivenUpAtTheEndAndCounted() {
+        ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
+        CountDownLatch looking = new CountDownLatch(1);
+        FakeDetector slow = new FakeDetector() {
+            @Override
+            public Prediction predict(Image image) {
+                looking.countDown();
+                LockSupport.parkNanos(10_000_000);
+                return super.predict(image);
+            }
+        };
+        Recipe tiled = recipe(1).withView(Optional.empty(), Optional.of(new Tiling(16, 16, 0)));
+        Station station = new Station(
+                camera, new Inspector(tiled, slow, Clock.systemUTC()), seen::add, states::add, Clock.systemUTC());
+        Image large = new Image(1600, 1600, PixelOrder.GRAY8, new byte[1600 * 1600]);
+        camera.script.add(new Frame(1, "test", Instant.EPOCH, large));
+        camera.script.add(new Frame(2, "test", Instant.EPOCH, large));
+        station.start();
+        await(looking);
+        await(() -> camera.drained);
+        station.close(50);
+        assertThat(slow.closed).isTrue();
+        assertThat(seen).isEmpty();
+        assertThat(station.stats().skipped()).isEqualTo(2);
+        assertThat(station.stats().offered()).isEqualTo(2);
     }
 
     @Test

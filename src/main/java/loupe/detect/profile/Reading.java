@@ -14,7 +14,7 @@ import loupe.domain.DefectClass;
  * @param activation what is still to be done to scores, maps and class values
  * @param range whether score and map are the method's own numbers or squeezed into 0…1
  * @param classes names by index; may be empty
- * @param defects indices of the classes that are defects; only models with classes have them
+ * @param defects indices of the classes that are defects, 0…65,535; only models with classes have them
  * @param low what black is in a reconstruction
  * @param high what white is in a reconstruction
  */
@@ -87,11 +87,13 @@ public record Reading(
         NORMALISED
     }
 
+    private static final int LAST_CLASS = 65_535;
+
     public Reading {
         outputs = java.util.Collections.unmodifiableMap(new TreeMap<>(outputs));
         classes = List.copyOf(classes);
         defects = List.copyOf(defects);
-        if (!(high > low) || defects.stream().anyMatch(d -> d < 0)) {
+        if (!(high > low) || defects.stream().anyMatch(d -> d < 0 || d > LAST_CLASS)) {
             throw new IllegalArgumentException("range " + low + "…" + high + ", defects " + defects);
         }
     }
