@@ -361,7 +361,7 @@ class StationTest {
         camera.script.add(new Frame(2, "test", Instant.EPOCH, large));
         station.start();
         await(looking);
-        await(() -> camera.drained);
+        await(() -> station.stats().offered() == 2);
         station.close(50);
         assertThat(slow.closed).isTrue();
         assertThat(seen).isEmpty();
