@@ -12,8 +12,9 @@ import loupe.train.graph.Tensor;
 
 /**
  * Writes a trained network as a whole detector: picture, repaired picture, what changed, score. The map is the squared
- * difference, mean of the channels, at half size, averaged over boxes of several sizes (wide defects are faint, narrow
- * ones are strong), then in deviations from what good pictures show, see {@link NoiseCurve}, {@link ResidualNorm}.
+ * difference of neighbourhoods, mean of the channels, at half size, averaged over boxes of several sizes (wide defects
+ * are faint, narrow ones are strong), then in deviations from what good pictures show, see {@link NoiseCurve} and
+ * {@link ResidualNorm}.
  */
 public final class RepairGraph {
     /** Sides of the boxes, map pixels. */
@@ -34,6 +35,9 @@ public final class RepairGraph {
 
     /** What is normal: noise by light, residual by place. */
     record Normal(NoiseCurve noise, ResidualNorm places) {}
+
+    /** Side of the box over which differences are averaged, with their signs: noise cancels out, a defect does not. */
+    private static final int DIFFERENCE_BOX = 3;
 
     /** Side of the box over which a place's light is averaged, map pixels. */
     private static final int LIGHT_BOX = 7;
@@ -86,7 +90,8 @@ public final class RepairGraph {
             this.repaired = layers.clip(repair(layers, trained.network(), x), 0, 1);
             Tensor difference = graph.subtract(x, repaired);
             this.squares = graph.multiply(difference, difference);
-            Tensor plane = halved(squares);
+            Tensor coherent = box(difference, DIFFERENCE_BOX);
+            Tensor plane = halved(graph.multiply(coherent, coherent));
             Tensor sum = null;
             for (int box : BOXES) {
                 Tensor mean = box(plane, box);

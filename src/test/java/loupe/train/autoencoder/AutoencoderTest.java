@@ -275,10 +275,24 @@ class AutoencoderTest {
         double[] plane = new double[half * half];
         for (int i = 0; i < 3 * n; i++) {
             int p = i % n;
-            double d = x[i] - (double) y[i];
+            double d = around(x, y, i);
             plane[p / SIDE / 2 * half + p % SIDE / 2] += d * d / 3 / 4;
         }
         return boxes(plane, 3, 7, 15);
+    }
+
+    /** Mean difference of nine neighbours of a channel. */
+    private static double around(float[] x, float[] y, int i) {
+        int channel = i - i % (SIDE * SIDE);
+        double sum = 0;
+        for (int dy = -1; dy <= 1; dy++) {
+            for (int dx = -1; dx <= 1; dx++) {
+                int row = mirror(i / SIDE % SIDE + dy, SIDE);
+                int at = channel + row * SIDE + mirror(i % SIDE + dx, SIDE);
+                sum += x[at] - (double) y[at];
+            }
+        }
+        return sum / 9;
     }
 
     private static float[] light(float[] repaired) {
