@@ -1,6 +1,7 @@
 package loupe.ui.settings;
 
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -25,6 +26,8 @@ final class AboutCard extends VBox {
         licences.setEditable(false);
         licences.setPrefRowCount(14);
         licences.setAccessibleText(texts.get("settings.licences"));
+        Button card =
+                Controls.button(Feather.PRINTER, texts.get("settings.card"), () -> model.openCard(texts.locale()));
         ToggleButton open = Controls.toggle(Feather.FILE_TEXT, texts.get("settings.licences"));
         open.setId("about-licences");
         open.selectedProperty().addListener((o, old, now) -> {
@@ -39,6 +42,7 @@ final class AboutCard extends VBox {
                         "settings.about",
                         rows.row("settings.version", Controls.label(runtime)),
                         rows.row("settings.folder", data),
+                        rows.row("settings.cardRow", card),
                         rows.row("settings.parts", open),
                         licences));
     }

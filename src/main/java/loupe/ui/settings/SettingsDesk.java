@@ -19,7 +19,7 @@ import loupe.domain.ProviderMeasurement;
  * @param providers what execution providers are worth
  * @param folder the data folder
  * @param version of this program
- * @param openFolder shows a folder in the desktop's file manager
+ * @param openFolder opens a folder or file as the desktop does
  * @param onLook called after language or theme have changed
  */
 public record SettingsDesk(

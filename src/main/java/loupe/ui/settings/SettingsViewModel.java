@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import loupe.app.Equipment;
+import loupe.app.OperatorCard;
 import loupe.config.Settings;
 import loupe.domain.ArchivePolicy;
 
@@ -103,6 +105,12 @@ public final class SettingsViewModel {
 
     void openFolder() {
         work.execute(() -> desk.openFolder().accept(desk.folder()));
+    }
+
+    /** Opens the operator card in a language, to be printed. */
+    void openCard(Locale locale) {
+        OperatorCard.in(locale)
+                .ifPresent(page -> work.execute(() -> desk.openFolder().accept(page)));
     }
 
     Settings settings() {

@@ -6,12 +6,20 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows a folder in the desktop's own file manager, where there is one. May block: work thread. */
+/** Opens a folder or file with whatever the desktop opens it with, where there is such a thing. */
 final class FileManager {
     private static final Logger LOG = LoggerFactory.getLogger(FileManager.class);
 
     private FileManager() {}
 
+    /** The same on a thread of its own. */
+    static void showSoon(Path file) {
+        Thread opener = new Thread(() -> show(file), "open-file");
+        opener.setDaemon(true);
+        opener.start();
+    }
+
+    /** May block: work thread. */
     static void show(Path folder) {
         try {
             if (java.awt.Desktop.isDesktopSupported()

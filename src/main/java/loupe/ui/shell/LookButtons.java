@@ -1,5 +1,6 @@
 package loupe.ui.shell;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -8,19 +9,28 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import loupe.app.OperatorCard;
 import loupe.ui.widget.Controls;
 import loupe.ui.widget.Texts;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Language and light or dark, at the right end of the status bar. */
+/** The operator card, language, and light or dark, at the right end of the status bar. */
 final class LookButtons extends HBox {
     static final List<String> LANGUAGES = List.of("en", "de", "zh");
 
     LookButtons(Desk desk, Texts texts) {
         super(4);
         setAlignment(Pos.CENTER_RIGHT);
+        OperatorCard.in(desk.locale()).ifPresent(page -> getChildren().add(card(page, texts)));
         getChildren().addAll(languages(desk, texts), theme(desk, texts));
         setMinWidth(USE_PREF_SIZE);
+    }
+
+    private static Button card(Path page, Texts texts) {
+        Button button =
+                Controls.iconButton(Feather.HELP_CIRCLE, texts.get("status.card"), () -> FileManager.showSoon(page));
+        button.getStyleClass().addAll("flat", "small");
+        return button;
     }
 
     private static MenuButton languages(Desk desk, Texts texts) {
