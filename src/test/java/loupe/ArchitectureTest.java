@@ -47,6 +47,7 @@ class ArchitectureTest {
         m.put("trace", List.of("domain"));
         m.put("notify", List.of("domain"));
         m.put("config", List.of("domain"));
+        m.put("access", List.of("domain"));
         m.put("report", List.of("domain", "imaging", "calibrate"));
         List<String> engine = List.of(
                 "domain",
@@ -60,6 +61,7 @@ class ArchitectureTest {
                 "trace",
                 "notify",
                 "config",
+                "access",
                 "report");
         m.put("app", engine);
         List<String> cli = new ArrayList<>(engine);
@@ -69,6 +71,7 @@ class ArchitectureTest {
                 "ui",
                 List.of(
                         "app",
+                        "access",
                         "domain",
                         "imaging",
                         "samples",

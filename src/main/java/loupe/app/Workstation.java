@@ -1,23 +1,22 @@
 package loupe.app;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import loupe.access.Access;
+import loupe.access.Task;
+import loupe.access.User;
 import loupe.camera.Cameras;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.config.RecipeChanges;
-import loupe.config.RecipeFile;
 import loupe.config.Settings;
 import loupe.config.SettingsFile;
-import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Inspector;
 import loupe.domain.Progress;
@@ -41,8 +40,11 @@ public final class Workstation implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Home home;
     private final ExecutorService work;
+    private final AuditLog audit;
+    private final Access access;
     private final SettingsFile settings;
     private final RecipeBook recipes;
+    private final RecipeExchange exchange;
     private final SampleShelf samples;
     private final WrongVerdicts wrongVerdicts;
     private final Teacher teacher;
@@ -60,12 +62,15 @@ public final class Workstation implements AutoCloseable {
         try {
             own(home.create().lock());
             own(LogFile.in(home.logs()));
-            settings = own(SettingsFile.open(home.settings()));
-            recipes = new RecipeBook(home, clock);
+            audit = new AuditLog(home.audit());
+            access = Access.open(home.access(), clock, AccessDiary.into(audit, clock), AccessDiary.past(audit));
+            Guard guard = new Guard(access);
+            settings = own(SettingsFile.open(home.settings(), guard::settings));
+            recipes = new RecipeBook(home, clock, guard::recipes);
+            exchange = new RecipeExchange(recipes, home);
             samples = new SampleShelf(home.samples());
-            wrongVerdicts = new WrongVerdicts(samples, () -> settings.get().operator(), clock);
+            wrongVerdicts = new WrongVerdicts(samples, this::who, clock);
             teacher = new Teacher(recipes, clock);
-            AuditLog audit = new AuditLog(home.audit());
             calibrator = new Calibrator(home, recipes, audit, clock);
             journal = own(Journal.open(home.journalDatabase()));
             trace = own(TraceStore.open(journal, home.archive(), Keeping.of(settings.get()), this::stopLine));
@@ -103,6 +108,26 @@ public final class Workstation implements AutoCloseable {
 
     public Home home() {
         return home;
+    }
+
+    /** Who may do what, and who is signed in. */
+    public Access access() {
+        return access;
+    }
+
+    /** Who changed what. */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** Who signs: whoever is signed in, else the name in the settings. */
+    public String who() {
+        return signer(settings.get().operator());
+    }
+
+    /** Whoever is signed in, whatever name is claimed. */
+    public String signer(String claimed) {
+        return access.user().map(User::name).orElse(claimed);
     }
 
     public SettingsFile settings() {
@@ -149,9 +174,10 @@ public final class Workstation implements AutoCloseable {
         return shadow;
     }
 
-    /** Puts the candidate on the line, and after a restart too, with an entry in the audit log; work thread. */
-    public void promoteShadow(String who) {
-        shadow.promote(who).ifPresent(r -> swapRecipe(new RecipeChanges(recipes).newest(r.id(), r.version())));
+    /** Puts the candidate on the line, and after a restart too, with an entry in the audit log; work thread. ACC-01. */
+    public void promoteShadow() {
+        access.require(Task.RECIPES);
+        shadow.promote(who()).ifPresent(r -> swapRecipe(new RecipeChanges(recipes).newest(r.id(), r.version())));
     }
 
     /** The lot that the parts on the line belong to; empty = none. */
@@ -200,23 +226,7 @@ public final class Workstation implements AutoCloseable {
      *     has to choose
      */
     public Optional<Recipe> activeRecipe() {
-        String chosen = settings.get().activeRecipe();
-        Optional<Recipe> known = recipes.find(chosen.isEmpty() ? Teacher.DEMO : chosen);
-        if (known.isPresent()) {
-            return known;
-        }
-        List<Recipe> all = recipes.list();
-        List<InspectionFault> damaged = recipes.damaged();
-        if (all.isEmpty() && damaged.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!chosen.isEmpty()) {
-            throw new InspectionFault(FaultCode.REC_01, chosen);
-        }
-        if (all.size() == 1 && damaged.isEmpty()) {
-            return Optional.of(all.get(0));
-        }
-        throw all.isEmpty() ? damaged.get(0) : new InspectionFault(FaultCode.REC_05);
+        return new StartRecipe(recipes).choose(settings.get().activeRecipe());
     }
 
     /** Teaches the demo line; see {@link Teacher#teachDemo}. */
@@ -239,25 +249,9 @@ public final class Workstation implements AutoCloseable {
         return inspectors.open(recipe);
     }
 
-    /**
-     * Adds the recipe of a {@code .loupe} file, or makes one of an ONNX model; see {@link ModelImport#unasked}. A
-     * model is opened once, as a stranger’s file, before it is kept.
-     *
-     * @throws InspectionFault REC-06, REC-07, REC-08, CFG-02, and what opening a model throws
-     */
-    public Recipe importRecipe(Path file) {
-        return ModelImport.isModel(file)
-                ? ModelImport.unasked(recipes, file)
-                : recipeFile().read(file, ModelImport::tryOut);
-    }
-
-    /** Writes a recipe with its model into one file. */
-    public void exportRecipe(Recipe recipe, Path file) {
-        recipeFile().write(file, recipe, "Loupe " + version());
-    }
-
-    private RecipeFile recipeFile() {
-        return new RecipeFile(recipes, home.cache());
+    /** Recipes as files. */
+    public RecipeExchange exchange() {
+        return exchange;
     }
 
     private void stopLine(InspectionFault fault) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import loupe.access.Task;
 import loupe.app.AlikeParts;
 import loupe.app.Calibrator;
 import loupe.app.Line;
@@ -165,10 +166,11 @@ final class CalibrateCommand extends Subcommand {
 
     private void confirm(Proposal proposal, Signature signature, SampleOptions.Subject subject) {
         List<Certificate.Mistake> mistakes = Mistakes.of(proposal, subject.inspector());
-        try (Workstation station = Workstation.open(home())) {
+        try (Workstation station = open(Task.CALIBRATE)) {
             Calibrator calibrator = station.calibrator();
+            Signature signed = new Signature(station.signer(signature.who()), signature.why());
             Recipe stored =
-                    calibrator.confirm(proposal, new Calibrator.Confirmation(signature, mistakes, Locale.getDefault()));
+                    calibrator.confirm(proposal, new Calibrator.Confirmation(signed, mistakes, Locale.getDefault()));
             Calibrator.Papers papers = calibrator.papers(stored.id(), stored.version());
             err().println("Confirmed " + stored.id() + " v" + stored.version() + "; certificate " + papers.html());
             if (certificate != null) {

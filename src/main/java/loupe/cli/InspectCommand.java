@@ -118,7 +118,7 @@ final class InspectCommand extends Subcommand {
     }
 
     private void withJournal() {
-        try (Workstation station = Workstation.open(home())) {
+        try (Workstation station = open()) {
             station.journal().fault().ifPresent(f -> err().println(FaultText.of(f)));
             try (Inspector inspector = station.openInspector(find(station.recipes()))) {
                 inspectAll(inspector, inspection -> record(inspection, station.trace()));

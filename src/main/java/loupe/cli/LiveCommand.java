@@ -84,7 +84,7 @@ final class LiveCommand extends Subcommand {
         }
         Thread goodbye = new Thread(this::sayGoodbye, "goodbye");
         Runtime.getRuntime().addShutdownHook(goodbye);
-        try (Workstation station = Workstation.open(home())) {
+        try (Workstation station = open()) {
             return run(station);
         } finally {
             done.countDown();

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import loupe.access.Access;
 import loupe.app.LogFile;
 import loupe.config.Home;
 import loupe.domain.FaultCode;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -65,6 +67,9 @@ public final class LoupeCommand implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Data folder: recipes, models, journal, log (default: the platform's place).")
     private Path home;
+
+    @Mixin
+    private SignIn signIn;
 
     @Spec
     private CommandSpec spec;
@@ -146,6 +151,11 @@ public final class LoupeCommand implements Runnable {
     /** The data folder of this call. */
     Home home() {
         return home == null ? Home.standard() : new Home(home);
+    }
+
+    /** Signs in whom this call names. ACC-02, ACC-03. */
+    void signIn(Access access) {
+        signIn.into(access);
     }
 
     /** True when a person watches, so that a bar may be drawn over itself. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import loupe.access.Task;
 import loupe.app.ModelImport;
 import loupe.app.ModelImport.Probe;
 import loupe.app.ParityDoctor;
@@ -132,7 +133,7 @@ final class ModelsImportCommand extends Subcommand {
         String title = name.orElseGet(() -> ModelImport.nameOf(file));
         List<Path> pictures =
                 labelled.stream().limit(REFERENCES).map(Sample::image).toList();
-        try (Workstation station = Workstation.open(home())) {
+        try (Workstation station = open(Task.RECIPES)) {
             return ModelImport.store(station.recipes(), detector, file, title, pictures);
         }
     }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import loupe.access.Task;
 import loupe.app.Workstation;
 import loupe.config.RecipeBook;
 import loupe.config.RecipeChanges;
@@ -78,8 +79,8 @@ final class RecipesCommand extends Subcommand {
             mixinStandardHelpOptions = true,
             description = "Adds the recipe of a .loupe file under an id of its own.")
     int add(@Parameters(paramLabel = "FILE", description = "File to read.") Path file) {
-        try (Workstation station = Workstation.open(home())) {
-            return say(station.importRecipe(file), "imported");
+        try (Workstation station = open(Task.RECIPES)) {
+            return say(station.exchange().read(file), "imported");
         }
     }
 
@@ -144,7 +145,7 @@ final class RecipesCommand extends Subcommand {
 
     /** Alone on the data folder: two who write the same version would lose one. */
     private int change(Function<RecipeChanges, Recipe> what, String how) {
-        try (Workstation station = Workstation.open(home())) {
+        try (Workstation station = open(Task.RECIPES)) {
             return say(what.apply(new RecipeChanges(station.recipes())), how);
         }
     }

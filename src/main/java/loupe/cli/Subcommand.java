@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import loupe.access.Task;
+import loupe.app.Workstation;
 import loupe.config.Home;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -28,6 +30,24 @@ abstract class Subcommand implements Callable<Integer> {
     /** The whole command, however deep this one is. */
     private LoupeCommand loupe() {
         return (LoupeCommand) spec.root().userObject();
+    }
+
+    /**
+     * The data folder of this call, opened; somebody is signed in where the call names one.
+     *
+     * @param tasks what is about to be done
+     * @throws InspectionFault TRC-01, TRC-04, TRC-05, ACC-01 before any long work, ACC-02, ACC-03
+     */
+    final Workstation open(Task... tasks) {
+        Workstation station = Workstation.open(home());
+        try {
+            loupe().signIn(station.access());
+            List.of(tasks).forEach(station.access()::require);
+            return station;
+        } catch (RuntimeException e) {
+            station.close();
+            throw e;
+        }
     }
 
     final PrintWriter out() {

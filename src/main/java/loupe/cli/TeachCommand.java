@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import loupe.access.Task;
 import loupe.app.Lesson;
 import loupe.app.Method;
 import loupe.app.Teacher;
@@ -102,7 +103,7 @@ final class TeachCommand extends Subcommand {
         if (recipe == null) {
             return teach(Optional.empty());
         }
-        try (Workstation station = Workstation.open(home())) { // before the long work: it may be in use
+        try (Workstation station = open(Task.TEACH)) { // before the long work: it may be in use
             return teach(Optional.of(station));
         }
     }

@@ -44,6 +44,11 @@ public record Home(Path folder) {
         return folder.resolve("settings.json");
     }
 
+    /** Who may sign in; missing as long as everybody may do everything. */
+    public Path access() {
+        return folder.resolve("access.json");
+    }
+
     public Path recipes() {
         return folder.resolve("recipes");
     }

@@ -6,14 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
@@ -28,18 +24,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecipeBook {
     private static final Logger LOG = LoggerFactory.getLogger(RecipeBook.class);
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-    private static final String PUT_AWAY = "put-away";
-    private static final Pattern VERSION = Pattern.compile("v(\\d{4,9})\\.json");
 
-    private final Path recipes;
+    private final RecipeFolders folders;
     private final Models models;
     private final Clock clock;
+    private final Consumer<RecipeBook> guard;
 
     public RecipeBook(Home home, Clock clock) {
-        this.recipes = home.recipes();
+        this(home, clock, book -> {});
+    }
+
+    /** {@code guard} runs before anything is changed and throws its fault when that is not allowed. */
+    public RecipeBook(Home home, Clock clock, Consumer<RecipeBook> guard) {
+        this.folders = new RecipeFolders(home.recipes());
         this.models = new Models(home.models());
         this.clock = clock;
+        this.guard = guard;
     }
 
     /** A name for files made from a name for people: lower case, digits and '-'. Never empty. */
@@ -47,6 +47,11 @@ public final class RecipeBook {
         String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
         String cut = id.substring(0, Math.min(48, id.length())).replaceAll("-+$", "");
         return cut.isEmpty() ? "recipe" : cut;
+    }
+
+    /** Whether there never was a recipe. */
+    public synchronized boolean isEmpty() {
+        return folders.ids().stream().allMatch(id -> folders.versions(id).isEmpty());
     }
 
     /** The newest readable version of every recipe in use, sorted by id. */
@@ -61,8 +66,8 @@ public final class RecipeBook {
 
     private List<Recipe> newest(boolean away) {
         List<Recipe> newest = new ArrayList<>();
-        for (String id : ids()) {
-            if (Files.exists(mark(id)) == away) {
+        for (String id : folders.ids()) {
+            if (Files.exists(folders.mark(id)) == away) {
                 newestReadable(id, new ArrayList<>()).ifPresent(newest::add);
             }
         }
@@ -75,28 +80,25 @@ public final class RecipeBook {
      * @throws InspectionFault REC-01 when there is none, CFG-02 when it cannot be written
      */
     public synchronized void setPutAway(String id, boolean away) {
+        guard.accept(this);
         if (versions(id).isEmpty()) {
             throw new InspectionFault(FaultCode.REC_01, id);
         }
         try {
             if (away) {
-                WholeFile.write(mark(id), clock.instant().toString().getBytes(StandardCharsets.UTF_8));
+                WholeFile.write(folders.mark(id), clock.instant().toString().getBytes(StandardCharsets.UTF_8));
             } else {
-                Files.deleteIfExists(mark(id));
+                Files.deleteIfExists(folders.mark(id));
             }
         } catch (IOException e) {
-            throw new InspectionFault(FaultCode.CFG_02, e, mark(id), String.valueOf(e.getMessage()));
+            throw new InspectionFault(FaultCode.CFG_02, e, folders.mark(id), String.valueOf(e.getMessage()));
         }
-    }
-
-    private Path mark(String id) {
-        return recipes.resolve(id).resolve(PUT_AWAY);
     }
 
     /** An id that no recipe has or had, made from a wish. */
     public synchronized String freeId(String wish) {
         String id = idFor(wish);
-        for (int n = 2; Files.exists(recipes.resolve(id)); n++) {
+        for (int n = 2; Files.exists(folders.root().resolve(id)); n++) {
             id = idFor(wish) + "-" + n;
         }
         return id;
@@ -105,7 +107,7 @@ public final class RecipeBook {
     /** REC-02 for every recipe version newer than the newest readable one. */
     public synchronized List<InspectionFault> damaged() {
         List<InspectionFault> faults = new ArrayList<>();
-        ids().forEach(id -> newestReadable(id, faults));
+        folders.ids().forEach(id -> newestReadable(id, faults));
         return List.copyOf(faults);
     }
 
@@ -116,7 +118,7 @@ public final class RecipeBook {
      * @throws InspectionFault REC-02 when there is one, but none of its versions can be read
      */
     public synchronized Optional<Recipe> find(String id) {
-        if (!isId(id)) {
+        if (!RecipeFolders.isId(id)) {
             return Optional.empty();
         }
         List<InspectionFault> faults = new ArrayList<>();
@@ -133,7 +135,7 @@ public final class RecipeBook {
      * @throws InspectionFault REC-01 when it is not there, REC-02 when it cannot be read
      */
     public synchronized Recipe version(String id, int version) {
-        if (!isId(id) || !Files.exists(file(id, version))) {
+        if (!RecipeFolders.isId(id) || !Files.exists(folders.version(id, version))) {
             throw new InspectionFault(FaultCode.REC_01, id + " v" + version);
         }
         return read(id, version);
@@ -141,15 +143,7 @@ public final class RecipeBook {
 
     /** The version numbers on disk, newest first. */
     public synchronized List<Integer> versions(String id) {
-        if (!isId(id)) {
-            return List.of();
-        }
-        return names(recipes.resolve(id)).stream()
-                .map(RecipeBook::versionOf)
-                .flatMapToInt(OptionalInt::stream)
-                .boxed()
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        return folders.versions(id);
     }
 
     /**
@@ -160,15 +154,16 @@ public final class RecipeBook {
      * @throws IllegalArgumentException when the id is not one
      */
     public synchronized Recipe save(Recipe recipe) {
-        if (!isId(recipe.id())) {
+        guard.accept(this);
+        if (!RecipeFolders.isId(recipe.id())) {
             throw new IllegalArgumentException("recipe id “" + recipe.id() + "”");
         }
         int next = versions(recipe.id()).stream().findFirst().orElse(0) + 1;
         Recipe stored = recipe.withVersion(next, clock.instant());
-        Path file = file(stored.id(), next);
+        Path file = folders.version(stored.id(), next);
         try {
             WholeFile.write(file, RecipeJson.write(stored));
-            Files.deleteIfExists(mark(stored.id()));
+            Files.deleteIfExists(folders.mark(stored.id()));
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.CFG_02, e, file, String.valueOf(e.getMessage()));
         }
@@ -183,9 +178,10 @@ public final class RecipeBook {
      * @throws InspectionFault CFG-02 when it cannot be written
      */
     public synchronized Recipe save(Recipe recipe, float[] good) {
+        guard.accept(this);
         int next = versions(recipe.id()).stream().findFirst().orElse(0) + 1;
-        if (good.length > 0 && isId(recipe.id())) {
-            GoodScores.write(scores(recipe.id(), next), good);
+        if (good.length > 0 && RecipeFolders.isId(recipe.id())) {
+            GoodScores.write(folders.scores(recipe.id(), next), good);
         }
         return save(recipe);
     }
@@ -196,8 +192,8 @@ public final class RecipeBook {
      */
     public synchronized float[] goodScores(Recipe recipe) {
         for (int version : versions(recipe.id())) {
-            if (version <= recipe.version() && Files.exists(scores(recipe.id(), version))) {
-                return isAlike(recipe, version) ? GoodScores.read(scores(recipe.id(), version)) : new float[0];
+            if (version <= recipe.version() && Files.exists(folders.scores(recipe.id(), version))) {
+                return isAlike(recipe, version) ? GoodScores.read(folders.scores(recipe.id(), version)) : new float[0];
             }
         }
         return new float[0];
@@ -216,12 +212,9 @@ public final class RecipeBook {
         }
     }
 
-    private Path scores(String id, int version) {
-        return recipes.resolve(id).resolve(String.format(Locale.ROOT, "v%04d.good.json", version));
-    }
-
     /** Keeps a model that lies in a file; the file is copied. CFG-02 when it cannot be written. */
     public void storeModel(Path onnx, String digest) {
+        guard.accept(this);
         models.store(onnx, digest);
     }
 
@@ -232,6 +225,7 @@ public final class RecipeBook {
      * @throws InspectionFault CFG-02 when it cannot be written
      */
     public String storeModel(byte[] onnx) {
+        guard.accept(this);
         return models.store(onnx);
     }
 
@@ -257,7 +251,7 @@ public final class RecipeBook {
     }
 
     private Recipe read(String id, int version) {
-        Path file = file(id, version);
+        Path file = folders.version(id, version);
         try {
             Recipe recipe = RecipeJson.read(file);
             if (!recipe.id().equals(id) || recipe.version() != version) {
@@ -268,33 +262,5 @@ public final class RecipeBook {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new InspectionFault(FaultCode.REC_02, e, id + " v" + version, reason);
         }
-    }
-
-    private List<String> ids() {
-        return names(recipes).stream().filter(RecipeBook::isId).toList();
-    }
-
-    private static List<String> names(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(p -> p.getFileName().toString()).sorted().toList();
-        } catch (IOException e) {
-            throw new InspectionFault(FaultCode.REC_02, e, folder, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static OptionalInt versionOf(String name) {
-        Matcher m = VERSION.matcher(name);
-        return m.matches() ? OptionalInt.of(Integer.parseInt(m.group(1))) : OptionalInt.empty();
-    }
-
-    private Path file(String id, int version) {
-        return recipes.resolve(id).resolve(String.format(Locale.ROOT, "v%04d.json", version));
-    }
-
-    private static boolean isId(String id) {
-        return ID.matcher(id).matches();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import loupe.config.Settings.Compute;
@@ -28,26 +29,33 @@ import org.slf4j.LoggerFactory;
 /**
  * The settings in memory and on disk. Reading is tolerant: unknown keys are ignored, wrong values become defaults, a
  * damaged file is set aside (CFG-01). A change counts at once and reaches the disk half a second after the last one, or
- * when this is closed. Thread-safe; no method throws a fault, {@link #fault()} tells.
+ * when this is closed. Thread-safe; what the disk does not take is told by {@link #fault()}, never thrown.
  */
 public final class SettingsFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
     private static final Executor SOON = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     private final Path file;
+    private final BiConsumer<Settings, Settings> guard;
     private final List<Consumer<Settings>> listeners = new CopyOnWriteArrayList<>();
     private Settings settings;
     private Optional<InspectionFault> fault = Optional.empty();
     private boolean dirty;
     private boolean scheduled;
 
-    private SettingsFile(Path file) {
+    private SettingsFile(Path file, BiConsumer<Settings, Settings> guard) {
         this.file = file;
+        this.guard = guard;
         this.settings = read();
     }
 
     public static SettingsFile open(Path file) {
-        return new SettingsFile(file);
+        return open(file, (before, after) -> {});
+    }
+
+    /** {@code guard} hears of every change before it counts and throws its fault when it is not allowed. */
+    public static SettingsFile open(Path file, BiConsumer<Settings, Settings> guard) {
+        return new SettingsFile(file, guard);
     }
 
     public synchronized Settings get() {
@@ -59,7 +67,7 @@ public final class SettingsFile implements AutoCloseable {
         return fault;
     }
 
-    /** Changes the settings; listeners are called by this thread, after the change. */
+    /** Changes the settings, or throws what the guard says; listeners are called by this thread, after the change. */
     public Settings update(UnaryOperator<Settings> change) {
         Settings changed;
         synchronized (this) {
@@ -67,6 +75,7 @@ public final class SettingsFile implements AutoCloseable {
             if (changed.equals(settings)) {
                 return settings;
             }
+            guard.accept(settings, changed);
             settings = changed;
             dirty = true;
             if (!scheduled) {

@@ -157,6 +157,22 @@ public enum FaultCode {
     CFG_01,
     /** Settings or recipes could not be written. Args: file, reason. */
     CFG_02,
+    /** An engineer or an administrator has to sign in. */
+    ACC_01,
+    /** Name or password is wrong. */
+    ACC_02,
+    /** Too early to try again after wrong passwords. Args: seconds. */
+    ACC_03,
+    /** The users cannot be read; everybody is an operator. Args: file, reason. */
+    ACC_04,
+    /** A password is too short or too long. Args: shortest, longest. */
+    ACC_05,
+    /** Nobody would be administrator any more. */
+    ACC_06,
+    /** A name will not do. Args: longest. */
+    ACC_07,
+    /** An administrator has to sign in. */
+    ACC_08,
     /** Cancelled by a person. */
     OPS_01,
     /** A command was not understood. Args: reason. */

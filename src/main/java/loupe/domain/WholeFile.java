@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Writes files that are either there whole or not at all: temporary file beside the target, then an atomic move. A
@@ -19,6 +22,10 @@ import java.nio.file.StandardOpenOption;
 public final class WholeFile {
     /** How unfinished files end; whoever owns a folder may delete them when nobody is writing. */
     public static final String TEMPORARY = ".part";
+
+    private static final String OWNER = "rw-------";
+    private static final Set<StandardOpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 
     private WholeFile() {}
 
@@ -32,16 +39,30 @@ public final class WholeFile {
         write(file, out -> out.write(content));
     }
 
+    /** Like {@link #write(Path, byte[])}; nobody but the owner may read it, where the file system knows owners. */
+    public static void writePrivate(Path file, byte[] content) throws IOException {
+        boolean owners = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.deleteIfExists(temporary(file)); // one that is there keeps its own permissions
+        write(
+                file,
+                out -> out.write(content),
+                owners
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER))
+                        }
+                        : new FileAttribute<?>[0]);
+    }
+
     /** Like {@link #write(Path, byte[])} for content that is made while it is written. */
     public static void write(Path file, Content content) throws IOException {
+        write(file, content, new FileAttribute<?>[0]);
+    }
+
+    private static void write(Path file, Content content, FileAttribute<?>[] attributes) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path temporary = temporary(file);
         try {
-            try (FileChannel channel = FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING);
+            try (FileChannel channel = FileChannel.open(temporary, NEW, attributes);
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
                 content.writeTo(out);
                 out.flush();

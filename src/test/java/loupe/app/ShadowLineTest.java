@@ -94,8 +94,9 @@ class ShadowLineTest {
         station.startLine(lenient);
         station.shadow().start(strict);
         await(() -> station.shadow().report().table().parts() >= 3);
-        station.promoteShadow("Anna");
-        station.promoteShadow("Anna");
+        station.settings().update(s -> s.withOperator("Anna"));
+        station.promoteShadow();
+        station.promoteShadow();
         await(() -> station.line().recipe().map(Recipe::id).equals(Optional.of("strict")));
         assertThat(station.settings().get().activeRecipe()).isEqualTo("strict");
         assertThat(station.shadow().report().state()).isEqualTo(State.OFF);

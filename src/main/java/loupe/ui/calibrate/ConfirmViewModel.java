@@ -27,6 +27,7 @@ final class ConfirmViewModel {
     private final ReadOnlyObjectWrapper<List<String>> cameras = new ReadOnlyObjectWrapper<>(List.of());
     private final StringProperty camera = new SimpleStringProperty("");
     private final StringProperty who = new SimpleStringProperty("");
+    private String offered = "";
     private final StringProperty why = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper writing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Proposal>> proposal = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -50,8 +51,10 @@ final class ConfirmViewModel {
             fault.set(Optional.empty());
         }
         proposal.set(Optional.of(wanted));
-        if (who.get().isBlank()) {
-            who.set(desk.operator().get());
+        String signer = desk.operator().get();
+        if (who.get().isBlank() || !signer.equals(offered)) { // somebody else has signed in
+            offered = signer;
+            who.set(signer);
         }
     }
 

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import loupe.access.Access;
 import loupe.app.Equipment;
 import loupe.config.SettingsFile;
 import loupe.domain.InspectionFault;
 import loupe.domain.ProviderMeasurement;
+import loupe.trace.AuditCheck;
 
 /**
  * What Settings needs of the workstation.
@@ -21,6 +23,7 @@ import loupe.domain.ProviderMeasurement;
  * @param version of this program
  * @param openFolder opens a folder or file as the desktop does
  * @param onLook called after language or theme have changed
+ * @param security who may do what
  */
 public record SettingsDesk(
         SettingsFile file,
@@ -30,7 +33,17 @@ public record SettingsDesk(
         Path folder,
         String version,
         Consumer<Path> openFolder,
-        Runnable onLook) {
+        Runnable onLook,
+        Security security) {
+    /**
+     * Users and audit log.
+     *
+     * @param access who may do what
+     * @param audit reads the whole audit log
+     * @param signIn asks somebody else to sign in; JavaFX thread
+     */
+    public record Security(Access access, Supplier<AuditCheck> audit, Runnable signIn) {}
+
     /**
      * Execution providers. Quick calls, any thread.
      *

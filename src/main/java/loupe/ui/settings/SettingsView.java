@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import loupe.access.Task;
 import loupe.config.Settings;
 import loupe.domain.ArchivePolicy;
 import loupe.ui.widget.Controls;
@@ -34,11 +36,12 @@ public final class SettingsView extends StackPane {
         getStyleClass().add("settings");
         VBox page = new VBox(
                 14,
-                new SourceCard(model, texts),
+                only(Task.SOURCE, "settings.source", () -> new SourceCard(model, texts)),
                 lot(),
                 look(),
-                storage(),
-                new ProviderCard(model.providers(), texts),
+                only(Task.STORAGE, "settings.storage", this::storage),
+                only(Task.SOURCE, "settings.providers", () -> new ProviderCard(model.providers(), texts)),
+                new SecurityCard(model.security(), texts),
                 new AboutCard(model, texts));
         page.setMaxWidth(900);
         StackPane middle = new StackPane(page);
@@ -50,6 +53,13 @@ public final class SettingsView extends StackPane {
         getChildren().add(scroll);
         // trying providers costs seconds that the start of the line needs: not before somebody looks
         sceneProperty().addListener((o, old, now) -> Optional.ofNullable(now).ifPresent(seen -> model.look()));
+    }
+
+    /** A card, or the lock in its place. */
+    private VBox only(Task task, String title, Supplier<VBox> card) {
+        return model.security().allows(task)
+                ? card.get()
+                : rows.card(title, Locked.note(task, model.security()::signIn, texts));
     }
 
     private VBox lot() {

@@ -29,22 +29,25 @@ public final class SettingsViewModel {
     private final Map<SourceChoice.Kind, String> details = new EnumMap<>(SourceChoice.Kind.class);
     private final ObservableList<Equipment.FoundCamera> cameras = FXCollections.observableArrayList();
     private final ProvidersViewModel providers;
+    private final SecurityViewModel security;
 
     public SettingsViewModel(SettingsDesk desk, Executor work, Executor fx) {
         this.desk = desk;
         this.work = work;
         this.fx = fx;
         this.providers = new ProvidersViewModel(desk, fx);
+        this.security = new SecurityViewModel(desk.security(), work, fx);
         source.set(SourceChoice.of(settings().source()));
     }
 
-    /** Looks for cameras and looks at the providers, on the work thread. */
+    /** Looks for cameras, at the providers and at the audit log, on the work thread. */
     public void look() {
         work.execute(() -> {
             List<Equipment.FoundCamera> found = desk.cameras().get();
             fx.execute(() -> cameras.setAll(found));
         });
         providers.look();
+        security.look();
     }
 
     /** Another kind of source; what was typed for it before comes back. */
@@ -144,5 +147,9 @@ public final class SettingsViewModel {
 
     ProvidersViewModel providers() {
         return providers;
+    }
+
+    SecurityViewModel security() {
+        return security;
     }
 }

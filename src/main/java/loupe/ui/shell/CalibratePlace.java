@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.input.KeyCode;
+import loupe.access.Task;
 import loupe.app.Calibrator;
 import loupe.app.Mistakes;
 import loupe.app.Proposal;
@@ -57,7 +58,7 @@ final class CalibratePlace implements AutoCloseable {
         this.fx = fx;
         SamplesDesk desk = new SamplesDesk(
                 station.samples(),
-                () -> station.settings().get().operator(),
+                station::who,
                 Clock.systemUTC(),
                 station.home().cache().resolve("samples"),
                 station.line()::addListener,
@@ -72,7 +73,7 @@ final class CalibratePlace implements AutoCloseable {
                 stored -> inUse(stored).ifPresent(activate),
                 (recipe, region, tiling) -> new RecipeChanges(station.recipes()).look(recipe.id(), region, tiling),
                 file -> station.work().execute(() -> FileManager.show(file)),
-                () -> station.settings().get().operator());
+                station::who);
         this.wizard = new CalibrateViewModel(calibrate, samples, overlay, station.work(), fx, System::nanoTime);
     }
 
@@ -82,8 +83,9 @@ final class CalibratePlace implements AutoCloseable {
 
     private Confirmed confirm(Proposal proposal, Signature signature, Inspector inspector, Locale locale) {
         Calibrator calibrator = station.calibrator();
+        Signature signed = new Signature(station.signer(signature.who()), signature.why());
         Recipe stored = calibrator.confirm(
-                proposal, new Calibrator.Confirmation(signature, Mistakes.of(proposal, inspector), locale));
+                proposal, new Calibrator.Confirmation(signed, Mistakes.of(proposal, inspector), locale));
         Calibrator.Papers papers = calibrator.papers(stored.id(), stored.version());
         return new Confirmed(stored, papers.html(), papers.pdf());
     }
@@ -102,7 +104,7 @@ final class CalibratePlace implements AutoCloseable {
         view.ifPresent(CalibrateView::close);
         CalibrateView made = new CalibrateView(wizard, painter, station.work(), fx, texts);
         view = Optional.of(made);
-        return new Place(ID, Feather.SLIDERS, KeyCode.F4, made, made::handleKey);
+        return new Place(ID, Feather.SLIDERS, KeyCode.F4, made, made::handleKey).only(Task.CALIBRATE);
     }
 
     void begin(Recipe recipe) {

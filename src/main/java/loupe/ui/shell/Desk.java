@@ -6,39 +6,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import loupe.access.Task;
 import loupe.app.Teacher;
 import loupe.app.Workstation;
-import loupe.app.WrongVerdicts.Judged;
 import loupe.config.Settings;
-import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import loupe.imaging.HeatMapStyle;
-import loupe.ui.live.LineControls;
-import loupe.ui.live.LineFeed;
-import loupe.ui.live.LiveView;
-import loupe.ui.live.LiveViewModel;
 import loupe.ui.live.RecipeChoice;
-import loupe.ui.review.ReviewDesk;
-import loupe.ui.review.ReviewView;
-import loupe.ui.review.ReviewViewModel;
 import loupe.ui.widget.FramePainter;
 import loupe.ui.widget.FxThread;
 import loupe.ui.widget.Look;
 import loupe.ui.widget.Texts;
-import org.kordamp.ikonli.feather.Feather;
 
 /**
  * All screens of one window, wired for one workstation: a reader sees the whole window here. View models live as long
@@ -52,9 +40,10 @@ final class Desk implements AutoCloseable {
     private final FxThread fx;
     private final FramePainter painter = new FramePainter();
     private final ObjectProperty<HeatMapStyle> overlay;
-    private final LiveViewModel live;
+    private final LivePlace live;
     private final RecipeChoice choice;
-    private final ReviewViewModel review;
+    private final ReviewPlace review;
+    private final Reception reception;
     private final SettingsPlace settings;
     private final TeachPlace teach;
     private final CalibratePlace calibrate;
@@ -65,7 +54,6 @@ final class Desk implements AutoCloseable {
     private final FirstStartViewModel first;
     private final Notices notices = new Notices();
     private final Timeline ticker;
-    private final Consumer<Inspection> toLive;
     private Optional<Shell> shell = Optional.empty();
     private Optional<InspectionFault> idle = Optional.empty(); // why no line was started
 
@@ -75,20 +63,23 @@ final class Desk implements AutoCloseable {
         this.fx = fx;
         this.overlay = new SimpleObjectProperty<>(
                 OverlayLook.style(station.settings().get().look()));
-        this.live = liveModel();
-        this.toLive = live::accept;
+        this.live = new LivePlace(station, () -> idle, overlay, fx);
         this.choice =
                 new RecipeChoice(station.recipes()::list, station.line()::recipe, this::swapRecipe, station.work(), fx);
-        this.review = reviewModel();
-        this.settings = new SettingsPlace(station, this::startLine, this::lookAgain, fx);
+        this.review = new ReviewPlace(station, this::recipes, overlay, fx);
+        this.reception = new Reception(station, stage.getScene(), () -> shell.ifPresent(s -> build()), fx);
+        this.settings = new SettingsPlace(
+                station, station::restartLine, new SettingsPlace.Next(this::lookAgain, this::askWho), fx);
         this.calibrate = new CalibratePlace(station, this::recipes, this::swapRecipe, overlay, fx);
         this.teach =
                 new TeachPlace(station, new TeachPlace.Next(this::listAgain, this::useOnLine, this::calibrate), fx);
         ImportPlace.Next imported =
                 new ImportPlace.Next(this::listAgain, this::calibrate, network -> teach.use(network, this::go));
         this.imports = new ImportPlace(station, overlay, imported, fx);
-        RecordPlaces.Next next =
-                new RecordPlaces.Next(this::swapRecipe, parts -> teach.add(parts, this::go), () -> go("history"));
+        RecordPlaces.Next next = new RecordPlaces.Next(
+                this::swapRecipe,
+                parts -> enter(TeachPlace.ID, Task.TEACH, () -> teach.add(parts, this::go)),
+                () -> go("history"));
         this.records = new RecordPlaces(station, overlay, next, imports, fx);
         this.corrections = new Corrections(station.wrongVerdicts(), station.work(), fx);
         this.status = new StatusViewModel(() -> Status.of(station));
@@ -97,35 +88,8 @@ final class Desk implements AutoCloseable {
         ticker.setCycleCount(Animation.INDEFINITE);
         overlay.addListener((o, old, now) ->
                 station.settings().update(s -> s.withLook(OverlayLook.remember(s.look(), now))));
-        station.line().addListener(toLive);
-        station.line().onState(live::onState);
         station.work().execute(() -> notices.tellFound(station.recipes()::damaged, fx));
         Look.use(isDark());
-    }
-
-    private LiveViewModel liveModel() {
-        Supplier<Optional<InspectionFault>> fault = () -> station.line().fault().or(() -> idle);
-        LineFeed feed = new LineFeed(station.line()::state, station.line()::stats, fault);
-        LineControls controls = new LineControls(
-                this::startLine,
-                station.line()::pause,
-                station.line()::resume,
-                station.line()::step,
-                looks -> station.inspectors().lookAtRepairs("live", looks));
-        return new LiveViewModel(feed, controls, overlay, fx, System::nanoTime);
-    }
-
-    private ReviewViewModel reviewModel() {
-        ReviewDesk desk = new ReviewDesk(
-                this::recipes,
-                station::openInspector,
-                station.trace(),
-                () -> station.trace().health().fault(),
-                station.trace()::override,
-                () -> station.settings().get().operator(),
-                station.home().cache().resolve("review"),
-                looks -> station.inspectors().lookAtRepairs("review", looks));
-        return new ReviewViewModel(desk, overlay, station.work(), fx);
     }
 
     /** All recipes, the active one first. */
@@ -166,33 +130,21 @@ final class Desk implements AutoCloseable {
         ticker.play();
     }
 
-    private void startLine() {
-        station.restartLine();
-    }
-
     /** Builds every view in the language chosen; the place in view stays. */
     private void build() {
         Texts texts = texts();
         choice.refresh();
-        Supplier<Optional<Judged>> onLive = () -> live.shownProperty().get().map(Judged::of);
-        Supplier<Optional<Judged>> inReview = () -> review.shownPart().map(Judged::of);
-        LiveView liveView = new LiveView(live, choice, painter, fx, texts, () -> corrections.wrong(onLive));
         Optional<String> before = shell.map(Shell::shownId);
-        ReviewView reviewView = new ReviewView(review, painter, fx, texts, () -> corrections.wrong(inReview));
-        List<Place> places = new ArrayList<>(List.of(
-                new Place(
-                        "live", Feather.ACTIVITY, KeyCode.F1, liveView, corrections.keys(onLive, liveView::handleKey)),
-                new Place(
-                        "review",
-                        Feather.IMAGE,
-                        KeyCode.F2,
-                        reviewView,
-                        corrections.keys(inReview, reviewView::handleKey))));
+        List<Place> places = new ArrayList<>();
+        places.add(live.build(choice, painter, corrections, texts));
+        places.add(review.build(painter, corrections, texts));
         places.add(teach.build(texts));
         places.add(calibrate.build(painter, texts));
         places.addAll(records.build(painter, corrections, texts));
         places.add(settings.build(texts));
-        Shell made = new Shell(places, new StatusBar(status, texts, new LookButtons(this, texts)), texts);
+        UserButton user = reception.button(this::askWho, texts);
+        StatusBar bar = new StatusBar(status, texts, user, new LookButtons(this, texts));
+        Shell made = new Shell(places, bar, reception.gate(texts), texts);
         made.setTop(new VBox(new NoticeBar(notices, texts), new CorrectionBar(corrections, texts)));
         before.ifPresent(made::show);
         shell = Optional.of(made);
@@ -202,6 +154,18 @@ final class Desk implements AutoCloseable {
 
     private void go(String place) {
         shell.ifPresent(s -> s.show(place));
+    }
+
+    /** Goes there; what was wanted there is only done by somebody who may. */
+    private void enter(String place, Task task, Runnable then) {
+        go(place);
+        if (reception.allows(task)) {
+            then.run();
+        }
+    }
+
+    private void askWho() {
+        shell.ifPresent(Shell::askWho);
     }
 
     private void useOnLine(Recipe recipe) {
@@ -216,7 +180,7 @@ final class Desk implements AutoCloseable {
 
     /** There is a new recipe. */
     private void listAgain() {
-        review.refreshRecipes();
+        review.listAgain();
         calibrate.listAgain();
         choice.refresh();
     }
@@ -225,15 +189,14 @@ final class Desk implements AutoCloseable {
     void onFilesDropped(List<File> files) {
         String place = shell.map(Shell::shownId).orElse("");
         if (records.takes(files, place.equals(RecordPlaces.RECIPES))) {
-            go(RecordPlaces.RECIPES);
-            records.onFilesDropped(files);
+            enter(RecordPlaces.RECIPES, Task.RECIPES, () -> records.onFilesDropped(files));
             return;
         }
         switch (place) {
-            case CalibratePlace.ID -> calibrate.onFilesDropped(files);
-            case TeachPlace.ID -> teach.onFilesDropped(files);
+            case CalibratePlace.ID -> enter(place, Task.CALIBRATE, () -> calibrate.onFilesDropped(files));
+            case TeachPlace.ID -> enter(place, Task.TEACH, () -> teach.onFilesDropped(files));
             default -> {
-                go("review");
+                go(ReviewPlace.ID);
                 review.onFilesDropped(files);
             }
         }
@@ -251,6 +214,8 @@ final class Desk implements AutoCloseable {
         station.settings().fault().ifPresent(notices::tell);
         station.inspectors().alarm().ifPresent(notices::tell);
         station.shadow().report().fault().ifPresent(notices::tell);
+        station.access().fault().ifPresent(notices::tell);
+        reception.tick();
         status.tick();
     }
 
@@ -294,7 +259,7 @@ final class Desk implements AutoCloseable {
         teach.close();
         calibrate.close();
         imports.close();
-        station.line().removeListener(toLive);
+        live.close();
         painter.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.input.KeyCode;
+import loupe.access.Task;
 import loupe.app.ToldClasses;
 import loupe.app.Workstation;
 import loupe.domain.Recipe;
@@ -47,7 +48,7 @@ final class RecordPlaces {
                 station.recipes(),
                 station.recipes()::goodScores,
                 station.trace()::override,
-                () -> station.settings().get().operator(),
+                station::who,
                 parts -> fx.execute(() -> next.teach().accept(parts)),
                 shadow(station));
         this.history = new HistoryViewModel(past, overlay, station.work(), fx);
@@ -55,14 +56,14 @@ final class RecordPlaces {
                 station.recipes(),
                 station.line()::recipe,
                 recipe -> fx.execute(() -> next.activate().accept(recipe)),
-                station::importRecipe,
+                station.exchange()::read,
                 imports::begin,
                 recipe -> fx.execute(() -> {
                     station.shadow().start(recipe);
                     view.ifPresent(HistoryView::showShadow);
                     next.history().run();
                 }),
-                station::exportRecipe,
+                station.exchange()::write,
                 recipe -> ToldClasses.of(station.recipes(), recipe));
         this.recipes = new RecipesViewModel(shelf, station.work(), fx);
     }
@@ -90,9 +91,12 @@ final class RecordPlaces {
                 station.shadow()::addListener,
                 station.recipes()::list,
                 station.line()::recipe,
-                station.shadow()::start,
+                candidate -> {
+                    station.access().require(Task.RECIPES);
+                    station.shadow().start(candidate);
+                },
                 station.shadow()::stop,
-                () -> station.promoteShadow(station.settings().get().operator()));
+                station::promoteShadow);
     }
 
     /** Built anew in every language. */
@@ -107,10 +111,11 @@ final class RecordPlaces {
                         past,
                         corrections.keys(history::shownPart, past::handleKey)),
                 new Place(
-                        RECIPES,
-                        Feather.LAYERS,
-                        KeyCode.F6,
-                        imports.over(new RecipesView(recipes, texts), painter, texts),
-                        key -> false));
+                                RECIPES,
+                                Feather.LAYERS,
+                                KeyCode.F6,
+                                imports.over(new RecipesView(recipes, texts), painter, texts),
+                                key -> false)
+                        .only(Task.RECIPES));
     }
 }

@@ -15,8 +15,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class SettingsPlace {
     private final SettingsViewModel model;
 
-    /** {@code startLine} starts the line on the source chosen; {@code onLook} hears of another language or theme. */
-    SettingsPlace(Workstation station, Runnable startLine, Runnable onLook, FxThread fx) {
+    /** {@code startLine} starts the line on the source chosen. */
+    SettingsPlace(Workstation station, Runnable startLine, Next next, FxThread fx) {
         SettingsDesk desk = new SettingsDesk(
                 station.settings(),
                 startLine,
@@ -25,9 +25,19 @@ final class SettingsPlace {
                 station.home().folder(),
                 Workstation.version(),
                 FileManager::show,
-                onLook);
+                next.look(),
+                new SettingsDesk.Security(
+                        station.access(), () -> station.audit().read().check(), next.signIn()));
         this.model = new SettingsViewModel(desk, station.work(), fx);
     }
+
+    /**
+     * Where it goes from here.
+     *
+     * @param look there is another language or theme
+     * @param signIn somebody else is wanted
+     */
+    record Next(Runnable look, Runnable signIn) {}
 
     private static SettingsDesk.Providers providers(Workstation station) {
         return new SettingsDesk.Providers(

@@ -2,6 +2,7 @@ package loupe.ui.shell;
 
 import java.io.File;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
@@ -16,11 +17,13 @@ final class Shell extends BorderPane {
     private final List<Place> places;
     private final Rail rail;
     private final StackPane content = new StackPane();
+    private final Gate gate;
     private Place shown;
 
-    Shell(List<Place> places, Node statusBar, Texts texts) {
+    Shell(List<Place> places, Node statusBar, Gate gate, Texts texts) {
         this.places = List.copyOf(places);
-        this.rail = new Rail(places, texts, this::show);
+        this.gate = gate;
+        this.rail = new Rail(places, gate, texts, this::show);
         getStyleClass().add("shell");
         content.setMinSize(0, 0);
         setLeft(rail);
@@ -36,11 +39,21 @@ final class Shell extends BorderPane {
 
     private void show(Place place) {
         rail.select(place);
-        if (shown == null || !place.id().equals(shown.id())) {
+        if (shown == null || !place.id().equals(shown.id()) || asks()) {
             shown = place;
-            content.getChildren().setAll(place.view());
+            content.getChildren().setAll(gate.viewOf(place));
         }
-        place.view().requestFocus();
+        requestFocus();
+    }
+
+    /** Asks who one is; any place of the rail leads away. */
+    void askWho() {
+        content.getChildren().setAll(gate.lock(Optional.empty()));
+        requestFocus();
+    }
+
+    private boolean asks() {
+        return !content.getChildren().contains(shown.view());
     }
 
     /** Files may be dropped anywhere on the window. */
@@ -64,7 +77,7 @@ final class Shell extends BorderPane {
     /** The keys belong to the place in view. */
     @Override
     public void requestFocus() {
-        shown.view().requestFocus();
+        content.getChildren().get(0).requestFocus();
     }
 
     /** Id of the place in view. */
@@ -82,7 +95,7 @@ final class Shell extends BorderPane {
         }
         boolean plain =
                 !(e.getTarget() instanceof TextInputControl) && !e.isControlDown() && !e.isAltDown() && !e.isMetaDown();
-        if (plain && shown.keys().test(e.getCode())) {
+        if (plain && !asks() && shown.keys().test(e.getCode())) {
             e.consume();
         }
     }

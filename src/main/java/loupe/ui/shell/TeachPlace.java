@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.input.KeyCode;
+import loupe.access.Task;
 import loupe.app.Comparison;
 import loupe.app.KeptBackbones;
 import loupe.app.Method;
@@ -76,7 +77,7 @@ final class TeachPlace implements AutoCloseable {
         view.ifPresent(TeachView::close);
         TeachView made = new TeachView(model, this::backbones, fx, texts);
         view = Optional.of(made);
-        return new Place(ID, Feather.BOOK_OPEN, KeyCode.F3, made, key -> false);
+        return new Place(ID, Feather.BOOK_OPEN, KeyCode.F3, made, key -> false).only(Task.TEACH);
     }
 
     /** Names of those in the box, files of those that somebody brought. */

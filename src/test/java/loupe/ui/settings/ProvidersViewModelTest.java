@@ -3,17 +3,21 @@ package loupe.ui.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import loupe.access.Access;
+import loupe.access.Diary;
 import loupe.config.SettingsFile;
 import loupe.domain.Acceleration.ConvSearch;
 import loupe.domain.ProviderMeasurement;
 import loupe.domain.ProviderMeasurement.ThreadTime;
 import loupe.domain.ProviderTrial;
 import loupe.domain.ProviderTrial.Parity;
+import loupe.trace.AuditLog;
 import loupe.ui.settings.ProvidersViewModel.Row;
 import loupe.ui.settings.ProvidersViewModel.Standing;
 import org.junit.jupiter.api.Test;
@@ -104,7 +108,13 @@ class ProvidersViewModelTest {
                 measure,
                 task -> {});
         return new SettingsDesk(
-                file, () -> {}, List::of, providers, Path.of("/home/anna/loupe"), "test", f -> {}, () -> {});
+                file, () -> {}, List::of, providers, Path.of("/home/anna/loupe"), "test", f -> {}, () -> {}, nobody());
+    }
+
+    private static SettingsDesk.Security nobody() {
+        Access off = Access.open(Path.of("none"), Clock.systemUTC(), (act, what, who, why) -> {}, Diary.Past.NONE);
+        return new SettingsDesk.Security(
+                off, () -> new AuditLog(Path.of("none")).read().check(), () -> {});
     }
 
     private static ProvidersViewModel model(SettingsFile file, Runnable measure) {

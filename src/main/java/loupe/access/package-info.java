@@ -1,0 +1,2 @@
+/** Who may do what: roles, users with their passwords, and who is signed in. */
+package loupe.access;

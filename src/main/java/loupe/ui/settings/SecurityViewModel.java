@@ -1,0 +1,121 @@
+package loupe.ui.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import loupe.access.Access;
+import loupe.access.Role;
+import loupe.access.Task;
+import loupe.access.User;
+import loupe.domain.InspectionFault;
+import loupe.trace.AuditCheck;
+import loupe.ui.widget.FaultDialog;
+
+/** Users, and whether the audit log holds. Everything is done on the work thread. JavaFX thread. */
+final class SecurityViewModel {
+    private final SettingsDesk.Security desk;
+    private final Executor work;
+    private final Executor fx;
+    private final ObservableList<User> users = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<AuditCheck>> audit = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Boolean> differ = new ReadOnlyObjectWrapper<>(false);
+
+    SecurityViewModel(SettingsDesk.Security desk, Executor work, Executor fx) {
+        this.desk = desk;
+        this.work = work;
+        this.fx = fx;
+        users.setAll(desk.access().users());
+        desk.access()
+                .addListener(() -> fx.execute(() -> users.setAll(desk.access().users())));
+    }
+
+    /** Reads the audit log. */
+    void look() {
+        inBackground(() -> {
+            AuditCheck check = desk.audit().get();
+            fx.execute(() -> audit.set(Optional.of(check)));
+        });
+    }
+
+    /** Switches roles on with a first administrator. */
+    void begin(String name, char[] password, char[] again) {
+        if (alike(password, again)) {
+            inBackground(() -> access().begin(name, password), password, again);
+        }
+    }
+
+    /** Adds a user, or gives one another role and password. */
+    void put(String name, Role role, char[] password, char[] again) {
+        if (alike(password, again)) {
+            inBackground(() -> access().put(name, role, password), password, again);
+        }
+    }
+
+    private boolean alike(char[] password, char[] again) {
+        boolean alike = Arrays.equals(password, again);
+        differ.set(!alike);
+        return alike;
+    }
+
+    void remove(User user) {
+        inBackground(() -> access().remove(user.name()));
+    }
+
+    void setReturnMinutes(int minutes) {
+        inBackground(() -> access().setReturnMinutes(minutes));
+    }
+
+    void end() {
+        inBackground(access()::end);
+    }
+
+    /** Somebody with another role is wanted. */
+    void signIn() {
+        desk.signIn().run();
+    }
+
+    private void inBackground(Runnable job, char[]... secrets) {
+        fault.set(Optional.empty());
+        work.execute(() -> {
+            try {
+                job.run();
+            } catch (RuntimeException e) {
+                fx.execute(() -> fault.set(Optional.of(FaultDialog.faultOf(e))));
+            }
+            List.of(secrets).forEach(s -> Arrays.fill(s, '\0'));
+        });
+    }
+
+    boolean allows(Task task) {
+        return access().allows(task);
+    }
+
+    Access access() {
+        return desk.access();
+    }
+
+    ObservableList<User> users() {
+        return users;
+    }
+
+    /** Empty until it was read. */
+    ReadOnlyObjectProperty<Optional<AuditCheck>> auditProperty() {
+        return audit.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<InspectionFault>> faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+
+    /** The password was typed in two ways. */
+    ReadOnlyObjectProperty<Boolean> differProperty() {
+        return differ.getReadOnlyProperty();
+    }
+}
