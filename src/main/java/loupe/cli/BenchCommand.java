@@ -1,138 +1,156 @@
 package loupe.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import loupe.app.Lesson;
-import loupe.app.Method;
-import loupe.app.Teacher;
-import loupe.app.TeachingPlan;
-import loupe.app.Workstation;
-import loupe.config.Home;
-import loupe.config.RecipeBook;
-import loupe.detect.BareSession;
-import loupe.detect.Detectors;
-import loupe.detect.ProviderPreference;
-import loupe.domain.Image;
-import loupe.domain.ImageSequence;
-import loupe.domain.Inspector;
-import loupe.domain.Progress;
-import loupe.domain.Recipe;
-import loupe.train.Material;
-import loupe.train.Taught;
+import java.util.Map;
+import java.util.Set;
+import loupe.cli.bench.Chapter;
+import loupe.cli.bench.Extent;
+import loupe.cli.bench.Extent.Size;
+import loupe.cli.bench.Ground;
+import loupe.cli.bench.Machine;
+import loupe.cli.bench.Topic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures what Loupe adds to the bare model, how long teaching takes and how soon the first verdict comes. */
+/** Measures how fast Loupe is on this computer, from the frame to the million-row journal. */
 @Command(
         name = "bench",
         description = {
-            "Measures on the demo line: whole frame against bare session, teaching, first verdict after a warm start.",
-            "Uses a temporary data folder. Close other programs first; they are measured too."
+            "Measures Loupe on this computer with parts of the demo line, in a temporary data folder. Without --only:"
+                    + " a frame against the bare session, teaching, first verdict (two minutes). With --report:"
+                    + " everything (about half an hour, 2 GB of disk).",
+            "Close other programs first; they are measured too."
+        },
+        footer = {
+            "",
+            "Topics: teach (times by number of pictures), frame (stages, ratio to the bare session), live (30 frames"
+                    + " a second and bursts, garbage collection), journal (writes), history (questions to a large"
+                    + " journal), review (throughput), start (first window, first verdict), idle (processor time"
+                    + " while paused), calibration.",
+            "start and idle open a window where there is a display."
         })
 final class BenchCommand extends Subcommand {
-    private static final int GOOD_PARTS = 100;
-    private static final int FRAMES = 16;
+    /** What a call without further words measures. */
+    private static final Set<Topic> USUAL = EnumSet.of(Topic.TEACH, Topic.FRAME, Topic.START);
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
     private Path json;
 
     @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Also write a page (HTML) with the machine and the targets, and the figures beside it (JSON).")
+    private Path report;
+
+    @Option(names = "--only", paramLabel = "TOPIC", split = ",", description = "Measure these only.")
+    private List<Topic> only;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How long frames are measured (${DEFAULT-VALUE}).")
+            description = "How long each case of frame and live runs (${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(
-            names = "--calibration",
-            description = "Measure calibration instead: re-deciding, the whole update of the screen, pixel metrics.")
-    private boolean calibration;
+            names = "--images",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Pictures that are reviewed (${DEFAULT-VALUE}).")
+    private int images;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Rows of the journal that is asked (${DEFAULT-VALUE}).")
+    private int rows;
+
+    @Option(names = "--starts", paramLabel = "N", defaultValue = "5", description = "Starts (${DEFAULT-VALUE}).")
+    private int starts;
+
+    @Option(
+            names = "--lessons",
+            paramLabel = "N",
+            split = ",",
+            description = "Numbers of pictures that are taught from (25,50,100,200; without --report 100).")
+    private List<Integer> lessons;
+
+    @Option(
+            names = "--sizes",
+            paramLabel = "WxH",
+            split = ",",
+            description = "Sizes of frames (640x480,1280x1024,2448x2048; without --report 640x480).")
+    private List<String> sizes;
 
     @Override
     public Integer call() {
-        if (!(seconds > 0)) {
-            throw misuse("--seconds must be more than 0.");
+        if (!(seconds > 0) || images < 1 || rows < 1 || starts < 1) {
+            throw misuse("--seconds, --images, --rows and --starts must be more than 0.");
         }
-        if (calibration) {
-            tell(new CalibrationBench().run());
-            return 0;
+        String before = Machine.load();
+        List<Chapter> chapters = new ArrayList<>();
+        try (Scratch scratch = Scratch.make(err());
+                ConsoleProgress progress = progress()) {
+            Ground ground = new Ground(scratch.folder(), extent(), progress);
+            for (Topic topic : topics()) {
+                Chapter chapter = topic.measure(ground);
+                progress.wipe();
+                print(chapter);
+                chapters.add(chapter);
+            }
         }
-        try (Scratch scratch = Scratch.make(err())) {
-            tell(measure(new Home(scratch.folder())));
-            return 0;
-        }
-    }
-
-    private void tell(ObjectNode figures) {
-        figures.properties().forEach(e -> out().println(e.getKey() + " " + e.getValue()));
+        Map<String, String> machine = new LinkedHashMap<>(Machine.describe());
+        machine.put("Load before and after", before + ", " + Machine.load());
+        BenchReport result = new BenchReport(chapters, machine);
         if (json != null) {
-            Json.write(json, figures);
+            Json.write(json, result.tree());
         }
+        if (report != null) {
+            result.write(report, words());
+        }
+        return 0;
     }
 
-    private ObjectNode measure(Home home) {
-        Taught taught;
-        FrameBench.Result frames;
-        try (ConsoleProgress progress = progress()) {
-            taught = teach(progress);
-            frames = frames(home, store(home, taught), progress);
+    private Set<Topic> topics() {
+        if (only != null) {
+            return EnumSet.copyOf(only);
         }
-        double teachSeconds = taught.seconds().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
-        List<Double> ms = frames.steps();
-        err().printf(Locale.ROOT, "%d pairs, median of paired ratios %.3f%n", frames.pairs(), frames.pairedRatio());
-        err().printf(
-                        Locale.ROOT,
-                        "medians in ms: preprocess %.2f, inference %.2f, postprocess %.2f, overlay %.2f%n",
-                        ms.get(0),
-                        ms.get(1),
-                        ms.get(2),
-                        ms.get(3));
-        ObjectNode node = Json.object();
-        Json.put(node, "end_to_end_ratio", frames.ratio());
-        Json.put(node, "frame_ms_p50", frames.frameP50());
-        Json.put(node, "frame_ms_p99", frames.frameP99());
-        Json.put(node, "session_ms_p50", frames.sessionP50());
-        Json.put(node, "alloc_bytes_per_frame", Math.rint(frames.allocatedBytes()));
-        Json.put(node, "teach_seconds", teachSeconds);
-        Json.put(node, "first_verdict_seconds", WarmStart.seconds(home));
-        return node;
+        return report == null ? USUAL : EnumSet.allOf(Topic.class);
     }
 
-    /** The parts are drawn beforehand: a real line reads them from a disk. */
-    private static Taught teach(Progress progress) {
-        List<Image> parts = drawn(GOOD_PARTS);
-        return Method.NPAD.teach(Material.good(ImageSequence.of(parts)), TeachingPlan.DEFAULT, progress);
+    private Extent extent() {
+        boolean whole = report != null || only != null;
+        List<Integer> counts = lessons != null ? lessons : whole ? Extent.DEFAULT.lessons() : List.of(100);
+        if (counts.stream().anyMatch(n -> n < 8)) {
+            throw misuse("--lessons: from at least 8 pictures.");
+        }
+        return new Extent(seconds, sizes(whole), images, rows, counts, starts);
     }
 
-    private static List<Image> drawn(int count) {
-        ImageSequence line = Teacher.demoParts(count);
-        List<Image> parts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            parts.add(line.load(i));
+    private List<Size> sizes(boolean whole) {
+        if (sizes == null) {
+            return whole ? Extent.DEFAULT.sizes() : Extent.DEFAULT.sizes().subList(0, 1);
         }
-        return parts;
+        return sizes.stream()
+                .map(text -> {
+                    if (!text.matches("[1-9]\\d{1,3}x[1-9]\\d{1,3}")) {
+                        throw misuse("--sizes are such as 640x480.");
+                    }
+                    String[] sides = text.split("x", 2);
+                    return new Size(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+                })
+                .toList();
     }
 
-    private static Recipe store(Home home, Taught taught) {
-        try (Workstation station = Workstation.open(home)) {
-            Lesson lesson = new Lesson(Teacher.DEMO, "Bench", "demo:", Material.good(Teacher.demoParts(GOOD_PARTS)));
-            return station.teacher().store(lesson, taught);
-        }
-    }
-
-    private FrameBench.Result frames(Home home, Recipe recipe, Progress progress) {
-        Path model = new RecipeBook(home, Clock.systemUTC()).modelPath(recipe);
-        try (Inspector inspector =
-                        new Inspector(recipe, Detectors.open(model, ProviderPreference.AUTO), Clock.systemUTC());
-                BareSession session = BareSession.open(model, ProviderPreference.AUTO);
-                FrameBench bench = new FrameBench(inspector, session, drawn(FRAMES))) {
-            return bench.run(seconds, progress);
-        }
+    private void print(Chapter chapter) {
+        chapter.figures().forEach(figure -> out().println(BenchReport.line(chapter, figure)));
+        out().flush();
+        chapter.remarks().forEach(remark -> err().println(chapter.topic() + ": " + remark));
     }
 }

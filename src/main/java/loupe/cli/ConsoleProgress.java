@@ -64,6 +64,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     /** Wipes the bar, so that what follows starts on a clean line. */
     @Override
     public void close() {
+        wipe();
+    }
+
+    /** The same between two phases. */
+    void wipe() {
         if (drawn > 0) {
             err.print("\r" + " ".repeat(drawn) + "\r");
             err.flush();

@@ -123,18 +123,22 @@ public final class ProviderTrials {
      * @param options of the providers
      */
     public static String basis(Acceleration options) {
-        String version = Ort.environment().getVersion();
-        String built = OrtEnvironment.getAvailableProviders().stream()
-                .map(OrtProvider::toString)
-                .sorted()
-                .collect(Collectors.joining(" "));
         return String.join(
                 "; ",
-                "ONNX Runtime " + version + " with " + built,
+                runtime(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 "driver " + driver(),
                 Runtime.getRuntime().availableProcessors() + " processors",
                 options.words());
+    }
+
+    /** The runtime, its version and the execution providers that it was built with. */
+    public static String runtime() {
+        String built = OrtEnvironment.getAvailableProviders().stream()
+                .map(OrtProvider::toString)
+                .sorted()
+                .collect(Collectors.joining(" "));
+        return "ONNX Runtime " + Ort.environment().getVersion() + " with " + built;
     }
 
     /** Version of the graphics driver as far as files tell; on Windows the time of its library. */

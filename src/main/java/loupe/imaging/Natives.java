@@ -28,6 +28,11 @@ public final class Natives {
         });
     }
 
+    /** Of OpenCV; needs no native library. */
+    public static String version() {
+        return Core.VERSION;
+    }
+
     /** The class loader runs this once, and holds back other threads meanwhile. */
     private static final class Loaded {
         /** More threads than this do not pay on images, and the model needs the cores too. */

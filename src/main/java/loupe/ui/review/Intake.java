@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import loupe.app.FileReview.Entry;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.imaging.ImageFiles;
@@ -27,9 +28,6 @@ final class Intake {
     private final Path scratch;
     private int archives;
     private boolean cleared;
-
-    /** One picture, or the reason why there is none. */
-    record Entry(Path file, String name, Optional<InspectionFault> fault) {}
 
     /** Archives are unpacked below {@code scratch}. */
     Intake(Path scratch) {

@@ -1,11 +1,12 @@
 package loupe.ui.review;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import loupe.app.FileReview;
+import loupe.app.FileReview.Entry;
+import loupe.app.FileReview.Seen;
 import loupe.domain.FaultCode;
 import loupe.domain.Frame;
 import loupe.domain.Image;
@@ -15,14 +16,9 @@ import loupe.domain.Inspector;
 import loupe.domain.Prediction;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
-import loupe.imaging.ImageCodec;
-import loupe.imaging.Thumbnails;
 
 /** Inspects dropped files one after the other, on one thread. A file that cannot be read is a row with its fault. */
 final class ReviewJob {
-    static final int THUMB_WIDTH = 60;
-    static final int THUMB_HEIGHT = 45;
-
     private final ReviewDesk desk;
     private final Recipe recipe;
     private final MapShelf maps;
@@ -52,10 +48,11 @@ final class ReviewJob {
      * @param first number of the first row
      * @throws InspectionFault when the model cannot be opened or the journal not be written
      */
-    void run(List<Intake.Entry> entries, int first) {
+    void run(List<Entry> entries, int first) {
         int number = first;
         try (Inspector inspector = desk.open().apply(recipe)) {
-            for (Intake.Entry entry : entries) {
+            FileReview review = new FileReview(inspector, desk.journal(), stop);
+            for (Entry entry : entries) {
                 if (stop.isCancelled()) {
                     return;
                 }
@@ -63,7 +60,7 @@ final class ReviewJob {
                 if (unwritable.isPresent()) {
                     throw unwritable.get();
                 }
-                onItem.accept(inspect(inspector, entry, number++));
+                onItem.accept(inspect(review, entry, number++));
             }
         } catch (InspectionFault fault) {
             if (fault.code() != FaultCode.OPS_01) {
@@ -72,39 +69,18 @@ final class ReviewJob {
         }
     }
 
-    private ReviewItem inspect(Inspector inspector, Intake.Entry entry, int number) {
-        Image image = Image.NONE;
-        Image thumbnail = Image.NONE;
-        Inspection inspection;
-        try {
-            if (entry.fault().isPresent()) {
-                throw entry.fault().get();
-            }
-            Image read = ImageCodec.read(entry.file());
-            thumbnail = Thumbnails.of(read, THUMB_WIDTH, THUMB_HEIGHT);
-            inspection = inspector.inspect(frame(entry, number, read), stop);
-            image = read;
-        } catch (InspectionFault fault) {
-            stop.checkCancelled(); // a part that nobody waits for is none
-            thumbnail = Image.NONE;
-            inspection = inspector.error(frame(entry, number, Image.NONE), fault);
-        }
-        desk.journal().accept(inspection); // outside: its fault must not become a second row of this part
-        keepMap(inspection);
-        return item(entry, number, inspection, image, thumbnail);
+    private ReviewItem inspect(FileReview review, Entry entry, int number) {
+        Seen seen = review.inspect(entry, number);
+        keepMap(seen.inspection());
+        return item(entry, number, seen);
     }
 
     private void keepMap(Inspection part) {
         part.prediction().map(Prediction::map).ifPresent(map -> maps.put(part.id(), map));
     }
 
-    private static Frame frame(Intake.Entry entry, int number, Image image) {
-        Path name = entry.file().getFileName();
-        return new Frame(number, "review: " + (name == null ? entry.name() : name), Instant.now(), image);
-    }
-
-    private static ReviewItem item(
-            Intake.Entry entry, int number, Inspection inspection, Image image, Image thumbnail) {
+    private static ReviewItem item(Entry entry, int number, Seen seen) {
+        Inspection inspection = seen.inspection();
         Frame f = inspection.frame();
         Inspection light = new Inspection(
                 inspection.id(),
@@ -121,10 +97,10 @@ final class ReviewJob {
                 entry.name(),
                 light,
                 ms,
-                image.width(),
-                image.height(),
+                f.image().width(),
+                f.image().height(),
                 inspection.prediction().flatMap(Prediction::repair).isPresent(),
-                thumbnail,
+                seen.thumbnail(),
                 Optional.empty());
     }
 }

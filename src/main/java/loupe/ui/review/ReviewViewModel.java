@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import loupe.app.FileReview.Entry;
 import loupe.domain.AnomalyMap;
 import loupe.domain.FaultCode;
 import loupe.domain.Frame;
@@ -131,7 +132,7 @@ public final class ReviewViewModel {
     private void run(List<Path> paths, ReviewJob job, int first) {
         Optional<InspectionFault> failed = Optional.empty();
         try {
-            List<Intake.Entry> entries = intake.read(paths);
+            List<Entry> entries = intake.read(paths);
             fx.execute(() -> progress.set(new Work(0, entries.size(), true)));
             if (entries.isEmpty()) {
                 throw new InspectionFault(FaultCode.IMG_08, paths.get(0).getFileName());

@@ -70,6 +70,7 @@ public final class App extends Application {
         Look.use(true);
         stage.setTitle("Loupe");
         icons(stage);
+        stage.setOnShown(e -> FirstSights.window());
         StackPane empty = new StackPane(Controls.label("Loupe", "splash"));
         empty.getStyleClass().add("shell");
         double w = Math.min(1440, Screen.getPrimary().getVisualBounds().getWidth());
@@ -97,6 +98,7 @@ public final class App extends Application {
     private void open(Stage stage, Opened opened) {
         Desk made = new Desk(opened.station(), stage, fx);
         desk = Optional.of(made);
+        opened.station().line().addListener(new FirstSights(opened.station().line(), fx));
         opened.fault().ifPresentOrElse(made::openIdle, () -> made.open(opened.recipe()));
         List<File> files = getParameters().getUnnamed().stream().map(File::new).toList();
         if (!files.isEmpty()) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import loupe.app.FileReview.Entry;
 import loupe.domain.FaultCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class IntakeTest {
         return Files.write(file, new byte[] {1});
     }
 
-    private List<Intake.Entry> read(Path... dropped) {
+    private List<Entry> read(Path... dropped) {
         return new Intake(folder.resolve("scratch")).read(List.of(dropped));
     }
 
@@ -32,7 +33,7 @@ class IntakeTest {
         Path mask = file("set/ground_truth/scratch/001_mask.png");
         Path alone = file("set/a.png");
         Path beside = file("set/a_mask.png");
-        assertThat(read(folder.resolve("set"))).extracting(Intake.Entry::file).containsExactlyInAnyOrder(part, alone);
+        assertThat(read(folder.resolve("set"))).extracting(Entry::file).containsExactlyInAnyOrder(part, alone);
         assertThat(Intake.maskOf(part)).contains(mask);
         assertThat(Intake.maskOf(alone)).contains(beside);
         assertThat(Intake.maskOf(beside)).isEmpty();
@@ -46,14 +47,14 @@ class IntakeTest {
             out.write(1);
         }
         file("scratch/archive-1/of-an-earlier-session.png");
-        assertThat(read(zip)).extracting(Intake.Entry::name).containsExactly("parts.zip/in/1.png");
+        assertThat(read(zip)).extracting(Entry::name).containsExactly("parts.zip/in/1.png");
     }
 
     @Test
     void whatCannotBeOpenedIsAnEntryAndTheRestGoesOn() throws IOException {
         Path good = file("1.png");
         Path broken = Files.write(folder.resolve("broken.zip"), new byte[] {1, 2, 3});
-        List<Intake.Entry> entries = read(folder.resolve("missing.png"), broken, good);
+        List<Entry> entries = read(folder.resolve("missing.png"), broken, good);
         assertThat(entries).hasSize(3);
         assertThat(entries.get(0).fault().orElseThrow().code()).isEqualTo(FaultCode.IMG_05);
         assertThat(entries.get(1).fault()).isPresent();

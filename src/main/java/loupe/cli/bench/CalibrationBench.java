@@ -1,12 +1,10 @@
-package loupe.cli;
+package loupe.cli.bench;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import loupe.app.Percentile;
 import loupe.calibrate.Confusion;
 import loupe.calibrate.CostModel;
 import loupe.calibrate.Curves;
@@ -26,35 +24,49 @@ final class CalibrationBench {
     private static final int GALLERY = 24;
 
     private final Random random = new Random(1);
+    private final Notes notes;
     private double kept;
 
-    ObjectNode run() {
-        ObjectNode node = Json.object();
+    CalibrationBench(Notes notes) {
+        this.notes = notes;
+    }
+
+    void measure() {
         Scoreboard many = Scoreboard.of(draw(MANY * 9 / 10, 0), draw(MANY / 10, 2));
-        time(node, "redecide_1e6", () -> kept += many.at(threshold(), 3).goodPass());
+        time(
+                "redecide_1e6",
+                "a million parts decided again",
+                () -> kept += many.at(threshold(), 3).goodPass());
         List<Scored> parts = parts();
-        time(node, "load_10000", () -> kept += Scoreboard.of(parts).size());
+        time(
+                "load_10000",
+                "10,000 parts sorted in",
+                () -> kept += Scoreboard.of(parts).size());
         Scoreboard board = Scoreboard.of(parts);
         List<Scored> sorted = new ArrayList<>(parts);
         sorted.sort((a, b) -> Float.compare(a.score(), b.score()));
         time(
-                node,
                 "curves_10000",
+                "both curves of 10,000 parts",
                 () -> kept += Curves.roc(board, 300).size()
                         + Curves.precisionRecall(board, 300).size());
         Words words = new Words(Locale.ENGLISH);
         CostModel costs = new CostModel(100, 5, 1, 0.02);
-        time(node, "update_10000", () -> update(board, sorted, words, costs));
+        time(
+                "update_10000",
+                "everything that moves with a limit, 10,000 parts",
+                () -> update(board, sorted, words, costs));
         long used = used();
         long start = System.nanoTime();
         PixelMetrics pixels = pixels();
         kept += pixels.auroc().orElse(0)
                 + pixels.averagePrecision().orElse(0)
                 + pixels.auPro(0.3).orElse(0);
-        Json.put(node, "pixel_1000_maps_seconds", (System.nanoTime() - start) / 1e9);
-        Json.put(node, "pixel_1000_maps_mb_more", (used() - used) / 1e6);
-        Json.put(node, "pixel_auroc_error", pixels.aurocError());
-        return node;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        notes.add("pixel_1000_maps_seconds", "pixel metrics of 1,000 maps of 256×256", seconds, "s");
+        notes.add("pixel_1000_maps_mb_more", "memory that they need more", (used() - used) / 1e6, "MB");
+        notes.add("pixel_auroc_error", "bound of the error of the pixel AUROC", pixels.aurocError(), "");
+        notes.remark("Scores and maps are drawn, seeded. Checksum " + Math.rint(kept) + ".");
     }
 
     /** Everything that moves with the threshold; the curves stay and only a point moves on them. */
@@ -96,7 +108,7 @@ final class CalibrationBench {
     }
 
     /** Median and 95th percentile; on a busy computer the latter tells more of the others. */
-    private static void time(ObjectNode node, String name, Runnable work) {
+    private void time(String name, String words, Runnable work) {
         double[] ms = new double[ROUNDS];
         for (int i = -ROUNDS / 4; i < ROUNDS; i++) {
             long start = System.nanoTime();
@@ -106,8 +118,8 @@ final class CalibrationBench {
             }
         }
         Arrays.sort(ms);
-        Json.put(node, name + "_ms_p50", Percentile.of(ms, 0.5));
-        Json.put(node, name + "_ms_p95", Percentile.of(ms, 0.95));
+        notes.add(name + "_ms_p50", words + ", median", Notes.quantile(ms, 0.5), "ms");
+        notes.add(name + "_ms_p95", words + ", 95 %", Notes.quantile(ms, 0.95), "ms");
     }
 
     private double threshold() {
@@ -130,10 +142,5 @@ final class CalibrationBench {
             s[i] = (float) (random.nextGaussian() + shift);
         }
         return s;
-    }
-
-    /** Keeps the optimiser from leaving out what nobody reads. */
-    double kept() {
-        return kept;
     }
 }

@@ -1,0 +1,2 @@
+/** What {@code loupe bench} measures; nothing here prints. */
+package loupe.cli.bench;
