@@ -64,8 +64,11 @@ class ArchitectureTest {
                 "access",
                 "report");
         m.put("app", engine);
-        List<String> cli = new ArrayList<>(engine);
-        cli.add("app");
+        List<String> soak = new ArrayList<>(engine);
+        soak.add("app");
+        m.put("soak", soak);
+        List<String> cli = new ArrayList<>(soak);
+        cli.add("soak");
         m.put("cli", cli);
         m.put(
                 "ui",

@@ -1,7 +1,6 @@
 package loupe.app;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +30,14 @@ public final class Inspectors {
     private final RecipeBook recipes;
     private final Supplier<Settings> settings;
     private final ProviderTruth truth;
-    private final Clock clock;
+    private final Conditions conditions;
     private volatile Optional<InspectionFault> alarm = Optional.empty();
 
-    Inspectors(RecipeBook recipes, Supplier<Settings> settings, ProviderTruth truth, Clock clock) {
+    Inspectors(RecipeBook recipes, Supplier<Settings> settings, ProviderTruth truth, Conditions conditions) {
         this.recipes = recipes;
         this.settings = settings;
         this.truth = truth;
-        this.clock = clock;
+        this.conditions = conditions;
     }
 
     /** An open detector, and why it does not run where it should. */
@@ -113,6 +112,7 @@ public final class Inspectors {
             throw new InspectionFault(
                     FaultCode.MOD_05, recipes.modelPath(recipe).getFileName());
         }
-        return new Inspector(recipe, detector, clock, () -> lookers.containsValue(true));
+        return new Inspector(
+                recipe, conditions.detectors().apply(detector), conditions.clock(), () -> lookers.containsValue(true));
     }
 }

@@ -1,13 +1,11 @@
 package loupe.app;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,23 +43,9 @@ public final class TrainingProcess implements AutoCloseable {
      * @throws InspectionFault TEA-05 when no process can be started
      */
     public static TrainingProcess start(List<String> arguments, Path logs) {
-        String java = ProcessHandle.current()
-                .info()
-                .command()
-                .orElse(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-        List<String> command = new ArrayList<>(List.of(java));
-        for (String property : List.of("loupe.install", "loupe.cache")) {
-            if (System.getProperty(property) != null) {
-                command.add("-D" + property + "=" + System.getProperty(property));
-            }
-        }
-        command.add("-XX:ErrorFile=" + logs.resolve("training-crash-%p.log"));
-        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "loupe.Main"));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        // not as an argument: it is longer than some systems let a command be
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+        List<String> machine =
+                List.of("-XX:ErrorFile=" + logs.resolve("training-crash-%p.log"), "-Xmx1g", "-XX:+UseSerialGC");
+        ProcessBuilder builder = SecondLoupe.of(machine, arguments).redirectError(ProcessBuilder.Redirect.INHERIT);
         // else PyTorch's threads wait for each other spinning, and take from others what they do not need
         builder.environment().put("OMP_WAIT_POLICY", "passive");
         try {

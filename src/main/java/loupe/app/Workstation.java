@@ -37,7 +37,7 @@ public final class Workstation implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Home home;
     private final ExecutorService work;
     private final AuditLog audit;
@@ -57,8 +57,9 @@ public final class Workstation implements AutoCloseable {
     private final ShadowLine shadow;
     private volatile Optional<String> lotOfRun = Optional.empty();
 
-    private Workstation(Home home) {
+    private Workstation(Home home, Conditions conditions) {
         this.home = home;
+        this.clock = conditions.clock();
         try {
             own(home.create().lock());
             own(LogFile.in(home.logs()));
@@ -73,13 +74,17 @@ public final class Workstation implements AutoCloseable {
             teacher = new Teacher(recipes, clock);
             calibrator = new Calibrator(home, recipes, audit, clock);
             journal = own(Journal.open(home.journalDatabase()));
-            trace = own(TraceStore.open(journal, home.archive(), Keeping.of(settings.get()), this::stopLine));
+            trace = TraceStore.open(journal, home.archive(), Keeping.of(settings.get()), this::stopLine, clock);
+            UnendedRun unended = own(new UnendedRun(home, recipes, trace, clock));
+            own(trace);
+            unended.tell();
             work = Executors.newCachedThreadPool(job -> new Thread(job, "work"));
             own(this::endWork);
             providers = new ProviderTruth(home, recipes, settings::get, work, clock);
-            inspectors = new Inspectors(recipes, settings::get, providers, clock);
+            inspectors = new Inspectors(recipes, settings::get, providers, conditions);
             line = own(
                     new Line(Cameras::open, inspectors::openForLine, part -> trace.accept(part, lot()), work, clock));
+            unended.follow(line, work);
             providers.follow(line);
             shadow = own(new ShadowLine(r -> inspectors.openBeside(onLine(r)), trace::keep, audit, work, clock));
             line.addListener(shadow::offer);
@@ -97,7 +102,12 @@ public final class Workstation implements AutoCloseable {
      * @throws InspectionFault TRC-01 when another Loupe uses the folder, TRC-04 when it cannot be written, TRC-05
      */
     public static Workstation open(Home home) {
-        return new Workstation(home);
+        return new Workstation(home, Conditions.REAL);
+    }
+
+    /** The same in surroundings that a rehearsal of faults plays with. */
+    public static Workstation open(Home home, Conditions conditions) {
+        return new Workstation(home, conditions);
     }
 
     /** Version of this program, as recorded with every inspection. */
@@ -217,14 +227,7 @@ public final class Workstation implements AutoCloseable {
         line.swap(recipe, settings.get().source());
     }
 
-    /**
-     * The recipe to start with: the one used last; where none was used yet, the only one or the demo's. Never that of
-     * another product unasked.
-     *
-     * @return empty when there is no recipe at all: the first start
-     * @throws InspectionFault REC-01 when the one used last is gone, REC-02 when it is damaged, REC-05 when a person
-     *     has to choose
-     */
+    /** The recipe to start with, empty at the first start; see {@link StartRecipe}. */
     public Optional<Recipe> activeRecipe() {
         return new StartRecipe(recipes).choose(settings.get().activeRecipe());
     }

@@ -2,6 +2,10 @@ package loupe.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +22,7 @@ import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Outcome;
 import loupe.domain.Recipe;
+import loupe.soak.Rehearsal;
 import loupe.station.StationState;
 import loupe.station.StationStats;
 import picocli.CommandLine.Command;
@@ -69,18 +74,25 @@ final class LiveCommand extends Subcommand {
     @Option(names = "--json", description = "Print the accounting as JSON.")
     private boolean json;
 
+    @Option(names = "--rehearsal", hidden = true, description = "Takes orders on standard input, from loupe soak.")
+    private boolean rehearsal;
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicReference<Instant> firstVerdict = new AtomicReference<>();
     private final ArrayNode samples = Json.array();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         if (!headless) {
             throw misuse("--headless is missing; the window is opened by: loupe");
         }
         if (!(seconds >= 0) || !(every > 0)) {
             throw misuse("--seconds must be 0 or more, --every more than 0.");
+        }
+        if (rehearsal) {
+            Rehearsal.run(home(), new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out());
+            return 0;
         }
         Thread goodbye = new Thread(this::sayGoodbye, "goodbye");
         Runtime.getRuntime().addShutdownHook(goodbye);

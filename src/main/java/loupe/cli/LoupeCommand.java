@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             DetectabilityCommand.class,
             SeeCommand.class,
             BenchCommand.class,
+            SoakCommand.class,
             DemoCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,

@@ -13,10 +13,15 @@ import loupe.domain.InspectionFault;
 record Scratch(Path folder, PrintWriter err) implements AutoCloseable {
 
     static Scratch make(PrintWriter err) {
+        return make(err, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** One below a folder that is there. */
+    static Scratch make(PrintWriter err, Path parent) {
         try {
-            return new Scratch(Files.createTempDirectory("loupe-"), err);
+            return new Scratch(Files.createTempDirectory(parent, "loupe-"), err);
         } catch (IOException e) {
-            throw new InspectionFault(FaultCode.TRC_04, e, System.getProperty("java.io.tmpdir"));
+            throw new InspectionFault(FaultCode.TRC_04, e, parent);
         }
     }
 

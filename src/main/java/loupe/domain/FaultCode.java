@@ -101,6 +101,8 @@ public enum FaultCode {
     TRC_05,
     /** The journal file is damaged. Args: file, reason. */
     TRC_06,
+    /** A line ended with its process. Args: when the run had begun. */
+    TRC_07,
     /** Too few good images. Args: found, needed. */
     TEA_01,
     /** The good images cannot be taught from. Args: reason. */

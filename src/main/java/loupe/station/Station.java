@@ -229,16 +229,25 @@ public final class Station implements AutoCloseable {
             inspector = other;
         }
         long start = System.nanoTime();
-        Inspection inspection = shot.fault()
-                .map(fault -> inspector.error(shot.frame(), fault))
-                .orElseGet(() -> inspector.inspect(shot.frame(), untilGivenUp));
         if (shot.fault().isPresent()) {
             tally.outage();
-        } else {
-            tally.inspected(inspection.outcome(), (System.nanoTime() - start) / 1e6);
-            logError(inspection);
+            sink.accept(inspector.error(shot.frame(), shot.fault().get()));
+            return;
         }
+        Inspection inspection;
+        Error failure = null;
+        try {
+            inspection = inspector.inspect(shot.frame(), untilGivenUp);
+        } catch (Error e) { // ends the run, but the part in hand must not vanish with it
+            failure = e;
+            inspection = inspector.error(shot.frame(), new InspectionFault(FaultCode.SYS_02, e, e.toString()));
+        }
+        tally.inspected(inspection.outcome(), (System.nanoTime() - start) / 1e6);
+        logError(inspection);
         sink.accept(inspection);
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** The journal has every part; the log says once what goes wrong with one after the other. */

@@ -74,7 +74,8 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
         return open(journal, archive, options, onFault, Clock.systemUTC());
     }
 
-    static TraceStore open(
+    /** The same with a clock that says how old files are. */
+    public static TraceStore open(
             Journal journal, Path archive, TraceOptions options, Consumer<InspectionFault> onFault, Clock clock) {
         try {
             TraceStore store = new TraceStore(journal, new PictureArchive(archive), options, onFault, clock);

@@ -206,6 +206,30 @@ class StationTest {
     }
 
     @Test
+    void anErrorOfTheMachineInTheDetectorLeavesARowOfThePart() throws InterruptedException {
+        ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
+        camera.frame(1);
+        camera.frame(2);
+        camera.end();
+        FakeDetector broken = new FakeDetector() {
+            @Override
+            public Prediction predict(Image image) {
+                throw new LinkageError("detector");
+            }
+        };
+        Station station = station(camera, broken, seen::add);
+        station.start();
+        station.awaitEnd();
+        assertThat(station.fault()).map(InspectionFault::code).contains(FaultCode.SYS_02);
+        assertThat(seen).singleElement().satisfies(part -> {
+            assertThat(part.frame().id()).isEqualTo(1);
+            assertThat(part.verdict().fault()).contains(FaultCode.SYS_02);
+        });
+        StationStats stats = station.stats();
+        assertThat(stats.offered()).isEqualTo(stats.inspected() + stats.skipped());
+    }
+
+    @Test
     void aRecipeThatComesAfterTheEndIsClosed() throws InterruptedException {
         ScriptedCamera camera = new ScriptedCamera(Camera.Cadence.TRIGGERED);
         camera.end();

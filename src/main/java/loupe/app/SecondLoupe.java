@@ -1,0 +1,37 @@
+package loupe.app;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How another process of this very Loupe is started: its Java, its libraries, its install and cache folder. */
+public final class SecondLoupe {
+    private SecondLoupe() {}
+
+    /**
+     * A process that is not started yet.
+     *
+     * @param machine options of the Java machine
+     * @param arguments as on the command line
+     */
+    public static ProcessBuilder of(List<String> machine, List<String> arguments) {
+        String java = ProcessHandle.current()
+                .info()
+                .command()
+                .orElse(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        List<String> command = new ArrayList<>(List.of(java));
+        for (String property : List.of("loupe.install", "loupe.cache")) {
+            if (System.getProperty(property) != null) {
+                command.add("-D" + property + "=" + System.getProperty(property));
+            }
+        }
+        command.addAll(machine);
+        command.add("loupe.Main");
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // not as an argument: it is longer than some systems let a command be
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+        return builder;
+    }
+}
