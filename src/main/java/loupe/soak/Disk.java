@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Disk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
     private static final long COMMAND_SECONDS = 20;
-    private static final int PIECE = 64 << 10;
+    private static final int[] PIECES = {1 << 20, 1 << 12};
+    private static final long FILL_SECONDS = 60;
 
     private final Path folder;
     private final boolean mounted;
@@ -61,11 +62,14 @@ final class Disk implements AutoCloseable {
         return mounted;
     }
 
-    /** Takes every free byte, also those that the station gives back, until {@link #free}. */
-    void fill() {
+    /** Takes every free byte, also those that the station gives back, until {@link #free}; returns when it is full. */
+    void fill() throws InterruptedException {
         Filler fresh = new Filler(folder.resolve("filler"));
         fresh.thread.start();
         filler = Optional.of(fresh);
+        if (!fresh.full.await(FILL_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("the disk is not full yet");
+        }
     }
 
     void free() throws IOException, InterruptedException {
@@ -79,6 +83,7 @@ final class Disk implements AutoCloseable {
 
     private static final class Filler {
         private final Path file;
+        private final CountDownLatch full = new CountDownLatch(1);
         private final CountDownLatch enough = new CountDownLatch(1);
         private final Thread thread = new Thread(this::fill, "soak-filler");
 
@@ -90,7 +95,10 @@ final class Disk implements AutoCloseable {
         private void fill() {
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 while (!enough.await(5, TimeUnit.MILLISECONDS)) {
-                    fillUp(out);
+                    for (int piece : PIECES) {
+                        fillUp(out, ByteBuffer.allocate(piece));
+                    }
+                    full.countDown();
                 }
             } catch (IOException e) {
                 LOG.warn("the disk could not be filled", e);
@@ -99,13 +107,13 @@ final class Disk implements AutoCloseable {
             }
         }
 
-        private void fillUp(FileChannel out) {
+        private void fillUp(FileChannel out, ByteBuffer piece) {
             try {
                 while (enough.getCount() > 0) {
-                    out.write(ByteBuffer.allocate(PIECE));
+                    out.write(piece.clear());
                 }
-            } catch (IOException full) {
-                LOG.trace("full: {}", full.getMessage());
+            } catch (IOException e) {
+                LOG.trace("full: {}", e.getMessage());
             }
         }
     }

@@ -181,8 +181,10 @@ public record Ledger(
             long uncounted = Math.max(0, between - counted);
             gaps += between - uncounted;
             if (killed) {
-                inHand += unrecorded + behind;
-                killsToTell += unrecorded + behind > 0 ? 1 : 0;
+                long explained = Math.min(unrecorded, run.unwritten());
+                inHand += explained + behind;
+                killsToTell += explained + behind > 0 ? 1 : 0;
+                lose(run, unrecorded - explained, "handed to the journal long before the kill, and no row");
             } else {
                 long also = Math.min(behind, counted - (between - uncounted)); // counted, behind the last part
                 gaps += also;

@@ -9,8 +9,9 @@ import java.util.List;
  * @param ending how it ended
  * @param counts the station's own, the last that were told
  * @param parts that it handed to the journal
+ * @param unwritten of them: how many may have no row, because the journal had not written them when the process died
  */
-record RunRecord(int number, Ending ending, Told.Counts counts, List<Told.Part> parts) {
+record RunRecord(int number, Ending ending, Told.Counts counts, List<Told.Part> parts, int unwritten) {
     /** How a run ends. */
     enum Ending {
         /** Stopped, and everything of it was reported to be in the journal. */

@@ -20,7 +20,7 @@ final class Stage implements AutoCloseable {
     static final String OTHER_RECIPE = "soak-b";
 
     private static final long STOP_SECONDS = 40;
-    private static final long RECOVERY_SECONDS = 90;
+    private static final long RECOVERY_SECONDS = 180;
 
     private final StreamServer stream;
     private final Disk disk;
@@ -114,8 +114,17 @@ final class Stage implements AutoCloseable {
                 .toList();
         Told.Counts last =
                 parts.isEmpty() ? Told.Counts.NONE : parts.get(parts.size() - 1).counts();
-        runs.add(new RunRecord(number, ending, counts.orElse(last), parts));
+        int unwritten = ending == RunRecord.Ending.STOPPED ? 0 : unwritten(parts);
+        runs.add(new RunRecord(number, ending, counts.orElse(last), parts, unwritten));
         running = false;
+    }
+
+    /** What waited for the journal when it was told last, and what was handed over since. */
+    private int unwritten(List<Told.Part> parts) {
+        Optional<Told.State> state = station().newest(Told.State.class);
+        long after = state.map(Told.State::nanos).orElse(since);
+        int waiting = state.map(Told.State::waiting).orElse(0);
+        return waiting + 1 + (int) parts.stream().filter(p -> p.nanos() > after).count();
     }
 
     /** Kills the process in the middle of whatever it does. */
@@ -142,7 +151,7 @@ final class Stage implements AutoCloseable {
      * Does what a person at the station would do until parts are judged again: starts a process that is gone, presses
      * start where a fault stopped the line.
      *
-     * @return when the first part was judged after {@code lifted}; empty when none was within a minute and a half
+     * @return when the first part was judged after {@code lifted}; empty when none was within three minutes
      */
     Optional<Long> recover(long lifted) throws IOException, InterruptedException {
         long end = lifted + RECOVERY_SECONDS * 1_000_000_000L;

@@ -165,8 +165,7 @@ final class StationProcess implements AutoCloseable {
                         text.apply("state"),
                         text.apply("line"),
                         text.apply("trace"),
-                        text.apply("journal"),
-                        counts));
+                        text.apply("journal"), node.path("waiting").asInt(), counts));
             case "run" -> Optional.of(new Told.Run(now, node.path("drained").asBoolean(), counts));
             case "vitals" ->
                 Optional.of(new Told.Measured(

@@ -28,8 +28,9 @@ sealed interface Told {
      * @param line code of the line's fault
      * @param trace code of the journal's writing
      * @param journal code that opening the journal gave
+     * @param waiting parts that the journal has taken over and not written yet
      */
-    record State(long nanos, String state, String line, String trace, String journal, Counts counts) implements Told {}
+    record State(long nanos, String state, String line, String trace, String journal, int waiting, Counts counts) implements Told {}
 
     /** A run that ended; {@code drained} when everything of it is in the journal. */
     record Run(long nanos, boolean drained, Counts counts) implements Told {}

@@ -3,7 +3,6 @@ package loupe.trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,17 +37,14 @@ public final class Journal implements AutoCloseable {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmssSSS").withZone(ZoneOffset.UTC);
 
-    private final Path database;
+    private final JournalFile file;
     private final JournalWriter writer;
-    private final Connection reader;
     private final Optional<InspectionFault> fault;
     private final boolean interrupted;
 
-    private Journal(Path database, Connection writer, Optional<InspectionFault> fault, boolean interrupted)
-            throws SQLException {
-        this.database = database;
-        this.reader = Schema.reader(database);
-        this.writer = new JournalWriter(database, writer);
+    private Journal(JournalFile file, Optional<InspectionFault> fault, boolean interrupted) {
+        this.file = file;
+        this.writer = new JournalWriter(file);
         this.fault = fault;
         this.interrupted = interrupted;
     }
@@ -93,24 +89,10 @@ public final class Journal implements AutoCloseable {
     }
 
     private static Journal open(Path database, Optional<InspectionFault> fault) throws SQLException, IOException {
-        Path wal = database.resolveSibling(database.getFileName() + "-wal");
         // a WAL that is left over means that the last run did not end by itself: then every page is looked at
-        boolean interrupted = Files.exists(wal);
+        boolean interrupted = Files.exists(JournalFile.log(database));
         boolean check = interrupted || (Files.exists(database) && Files.size(database) < CHECKED_ALWAYS);
-        Connection writer = Schema.writer(database);
-        boolean ready = false;
-        try {
-            if (check) {
-                Schema.check(writer);
-            }
-            Journal journal = new Journal(database, writer, fault, interrupted);
-            ready = true;
-            return journal;
-        } finally {
-            if (!ready) {
-                writer.close();
-            }
-        }
+        return new Journal(JournalFile.open(database, check), fault, interrupted);
     }
 
     /** TRC-06 when the journal was damaged at opening and a new one was begun. */
@@ -241,8 +223,8 @@ public final class Journal implements AutoCloseable {
     }
 
     <T> List<T> read(String sql, Binder binder, RowFunction<T> function) {
-        synchronized (reader) {
-            try (PreparedStatement statement = reader.prepareStatement(sql)) {
+        synchronized (file.reading()) {
+            try (PreparedStatement statement = file.reader().prepareStatement(sql)) {
                 binder.bind(statement);
                 List<T> rows = new ArrayList<>();
                 try (ResultSet result = statement.executeQuery()) {
@@ -252,7 +234,7 @@ public final class Journal implements AutoCloseable {
                 }
                 return rows;
             } catch (SQLException e) {
-                throw TraceFaults.of(e, database);
+                throw TraceFaults.of(e, file.database());
             }
         }
     }
@@ -260,13 +242,6 @@ public final class Journal implements AutoCloseable {
     /** Closes both connections; SQLite then folds the write-ahead log into the file. May be called twice. */
     @Override
     public void close() {
-        synchronized (reader) {
-            try {
-                reader.close();
-            } catch (SQLException e) {
-                LOG.warn("the journal's reading connection did not close", e);
-            }
-        }
         writer.close();
     }
 }

@@ -1,6 +1,5 @@
 package loupe.trace;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,25 +7,20 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import loupe.domain.InspectionFault;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that changes the journal: one connection, one transaction at a time. What returned is on the disk. */
 final class JournalWriter implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final String REMOVED = "INSERT OR IGNORE INTO picture_removed (inspection, at, reason) ";
 
-    private final Path database;
-    private final Connection connection;
+    private final JournalFile file;
 
-    JournalWriter(Path database, Connection connection) {
-        this.database = database;
-        this.connection = connection;
+    JournalWriter(JournalFile file) {
+        this.file = file;
     }
 
     /** Adds rows, all or none. An id that is already there is left as it is. */
     void add(List<Entry> entries) {
-        transaction(() -> {
+        transaction(connection -> {
             try (RowWriter rows = new RowWriter(connection);
                     PreparedStatement removed = connection.prepareStatement(REMOVED + "VALUES (?, ?, ?)")) {
                 for (Entry entry : entries) {
@@ -50,7 +44,7 @@ final class JournalWriter implements AutoCloseable {
         String sql = "UPDATE inspection SET image_file = ?, image_bytes = ?, map_file = ?, map_bytes = ? WHERE id = ? "
                 + "AND image_file IS NULL AND map_file IS NULL "
                 + "AND NOT EXISTS (SELECT 1 FROM picture_removed WHERE inspection = inspection.id)";
-        transaction(() -> {
+        transaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, entry.image().map(Entry.Kept::path).orElse(null));
                 statement.setObject(2, entry.image().map(Entry.Kept::bytes).orElse(null));
@@ -66,7 +60,7 @@ final class JournalWriter implements AutoCloseable {
     void markRemoved(Collection<String> ids, String reason) {
         String sql = REMOVED + "SELECT id, ?, ? FROM inspection WHERE id = ? "
                 + "AND (image_file IS NOT NULL OR map_file IS NOT NULL)";
-        transaction(() -> {
+        transaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setLong(1, Instant.now().toEpochMilli());
                 statement.setString(2, reason);
@@ -83,7 +77,7 @@ final class JournalWriter implements AutoCloseable {
         String sql = "INSERT INTO verdict_override (inspection, at, who, good, reason) "
                 + "SELECT id, ?, ?, ?, ? FROM inspection WHERE id = ?";
         int[] added = new int[1];
-        transaction(() -> {
+        transaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setLong(1, override.at().toEpochMilli());
                 statement.setString(2, override.who());
@@ -97,26 +91,35 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private interface Work {
-        void run() throws SQLException;
+        void run(Connection connection) throws SQLException;
     }
 
     private synchronized void transaction(Work work) {
+        Connection connection = open();
         try {
             connection.setAutoCommit(false);
-            work.run();
+            work.run(connection);
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            InspectionFault fault = TraceFaults.of(e, database);
-            undo(fault);
+            InspectionFault fault = TraceFaults.of(e, file.database());
+            undo(connection, fault);
             throw fault;
         } catch (RuntimeException e) { // else the next transaction would commit what this one began
-            undo(e);
+            undo(connection, e);
             throw e;
         }
     }
 
-    private void undo(RuntimeException why) {
+    private Connection open() {
+        try {
+            return file.writer();
+        } catch (SQLException e) {
+            throw TraceFaults.of(e, file.database());
+        }
+    }
+
+    private static void undo(Connection connection, RuntimeException why) {
         try {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -127,10 +130,6 @@ final class JournalWriter implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.warn("the journal did not close", e);
-        }
+        file.close();
     }
 }

@@ -104,6 +104,17 @@ class LedgerTest {
     }
 
     @Test
+    void aKillDoesNotExplainWhatWasHandedOverLongBefore() {
+        send(1, 1, 6);
+        run(1, Ending.KILLED, 0, 1, 2, 3, 4, 5, 6);
+        row(1, 2, 3);
+        rows.add(new Row("x", Outcome.ERROR, "TRC-07", false, Row.Kept.NONE, 0));
+        assertThat(ledger().inHand()).isEqualTo(1);
+        assertThat(ledger().lost()).isEqualTo(2);
+        assertThat(ledger().problems()).singleElement().asString().contains("long before the kill");
+    }
+
+    @Test
     void aSpoiltPictureIsToldByAnErrorRow() {
         send(1, 1, 1);
         sent.add(new Sent(2, 1, 1, false, 0));
@@ -151,7 +162,8 @@ class LedgerTest {
                 counts,
                 IntStream.of(serials)
                         .mapToObj(s -> new Told.Part(s, "p" + s, s, "PASS", "", counts))
-                        .toList()));
+                        .toList(),
+                1));
     }
 
     private void row(int... serials) {

@@ -3,8 +3,6 @@ package loupe.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +63,10 @@ class JournalFigures {
     private double rowByRow(String synchronous) throws Exception {
         Path database = folder.resolve(synchronous + ".db");
         Journal.open(database).close();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
+        try (JournalFile file = JournalFile.open(database, false);
+                Statement statement = file.writer().createStatement()) {
             statement.execute("PRAGMA synchronous = " + synchronous);
-            JournalWriter writer = new JournalWriter(database, connection);
+            JournalWriter writer = new JournalWriter(file);
             List<Entry> entries = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 entries.add(PictureArchive.bare(

@@ -1,0 +1,109 @@
+package loupe.trace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two connections to the journal's database. SQLite does not notice when somebody deletes its write-ahead log: it
+ * writes on into a file that has no name any more, and whatever ends the process then takes the rows with it. So it is
+ * looked for before every transaction, and when it is gone its rows are folded into the database and both connections
+ * are opened anew.
+ */
+final class JournalFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
+
+    private final Path database;
+    private final Object reading = new Object();
+    private Connection writer;
+    private Connection reader;
+    private boolean closed;
+
+    private JournalFile(Path database, Connection writer, Connection reader) {
+        this.database = database;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    /** Opens both; with {@code check} every page is looked at first. */
+    static JournalFile open(Path database, boolean check) throws SQLException {
+        Connection writer = Schema.writer(database);
+        boolean ready = false;
+        try {
+            if (check) {
+                Schema.check(writer);
+            }
+            JournalFile file = new JournalFile(database, writer, Schema.reader(database));
+            ready = true;
+            return file;
+        } finally {
+            if (!ready) {
+                writer.close();
+            }
+        }
+    }
+
+    /** Where SQLite keeps rows that are not in the database yet. */
+    static Path log(Path database) {
+        return database.resolveSibling(database.getFileName() + "-wal");
+    }
+
+    Path database() {
+        return database;
+    }
+
+    /** To be held while {@link #reader} is used. */
+    Object reading() {
+        return reading;
+    }
+
+    Connection reader() {
+        return reader;
+    }
+
+    /** For the one who writes, before every transaction. */
+    Connection writer() throws SQLException {
+        boolean gone = !Files.exists(log(database)) && Files.exists(database);
+        if (!closed && (gone || writer.isClosed())) {
+            synchronized (reading) {
+                reopen();
+            }
+        }
+        return writer;
+    }
+
+    private void reopen() throws SQLException {
+        if (!writer.isClosed()) { // else opening anew failed the last time
+            LOG.error("{} was deleted by somebody; its rows are folded into the journal", log(database));
+            try (Statement statement = writer.createStatement()) {
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            reader.close();
+            writer.close();
+        }
+        writer = Schema.writer(database);
+        reader = Schema.reader(database);
+    }
+
+    /** SQLite then folds the write-ahead log into the database. May be called twice. */
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (reading) {
+            close(reader);
+        }
+        close(writer);
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("the journal did not close", e);
+        }
+    }
+}

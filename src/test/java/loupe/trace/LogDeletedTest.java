@@ -1,0 +1,63 @@
+package loupe.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import loupe.domain.ArchivePolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody deletes SQLite's files beside the journal while it is written. */
+@Timeout(60)
+class LogDeletedTest {
+    private static final Instant AT = Instant.parse("2026-11-22T10:15:30.123Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void noRowIsLostEvenWhenTheProcessIsKilledAfterwards() throws Exception {
+        assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "skipped: open files cannot be deleted");
+        Path database = folder.resolve("journal.db");
+        try (Journal journal = Journal.open(database);
+                TraceStore store =
+                        Parts.store(journal, folder, Parts.options(ArchivePolicy.NONE), new ArrayList<>())) {
+            write(store, 1, 20);
+            Files.delete(folder.resolve("journal.db-wal"));
+            Files.deleteIfExists(folder.resolve("journal.db-shm"));
+            write(store, 21, 40);
+            assertThat(journal.count()).as("read by the same connection").isEqualTo(40);
+            assertThat(rowsAfterAKill(database)).isEqualTo(40);
+        }
+        try (Journal journal = Journal.open(database)) {
+            assertThat(journal.fault()).isEmpty();
+            assertThat(journal.count()).isEqualTo(40);
+        }
+    }
+
+    private static void write(TraceStore store, int from, int to) {
+        for (int i = from; i <= to; i++) {
+            store.accept(Parts.part(i, AT, 0.1f));
+        }
+        assertThat(store.drain(Duration.ofSeconds(20))).isTrue();
+    }
+
+    /** What a process would find that starts now: the files as they are, without the help of the one that has them open. */
+    private long rowsAfterAKill(Path database) throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("copy")).resolve("journal.db");
+        Files.copy(database, copy);
+        Path log = JournalFile.log(database);
+        if (Files.exists(log)) {
+            Files.copy(log, JournalFile.log(copy));
+        }
+        try (Journal journal = Journal.open(copy)) {
+            return journal.count();
+        }
+    }
+}
