@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         name = "soak",
         description = {
             "Runs a station of its own under load and accounts for every picture afterwards.",
-            "With --chaos it also draws cables, fills the disk, kills the process, spoils pictures and the journal, sets",
-            "the clock wrong, changes recipes and lets the detector fail, in an order that --seed decides.",
+            "With --chaos it also draws cables, fills the disk, kills the process, spoils pictures and the journal,",
+            "sets the clock wrong, changes recipes and lets the detector fail, in an order that --seed decides.",
             "Everything happens in a temporary folder and on 127.0.0.1; your data folder is not touched."
         },
         footer = {"", "Exit codes: 0 the ledger balances, 1 it does not or the line did not come back, 2 a fault."})

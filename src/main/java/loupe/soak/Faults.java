@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -157,6 +158,12 @@ final class Faults {
                         Stage::endProcess),
                 new Fault("journal-wal-gone-kill", "the same, and killed", 4, Faults::dropWal, Stage::kill),
                 new Fault(
+                        "journal-replaced",
+                        "a damaged file in the journal's place while it is in use, then put back",
+                        4,
+                        this::replaceJournal,
+                        Faults::putBack),
+                new Fault(
                         "journal-damaged",
                         "ended, journal overwritten, started again",
                         0,
@@ -266,6 +273,18 @@ final class Faults {
     private static Path beside(Stage stage, String ending) {
         Path database = stage.home().journalDatabase();
         return database.resolveSibling(database.getFileName() + ending);
+    }
+
+    private void replaceJournal(Stage stage) throws IOException {
+        Path database = stage.home().journalDatabase();
+        Files.move(database, beside(stage, ".aside"));
+        byte[] noise = new byte[1 << 14];
+        random.nextBytes(noise);
+        Files.write(database, noise);
+    }
+
+    private static void putBack(Stage stage) throws IOException {
+        Files.move(beside(stage, ".aside"), stage.home().journalDatabase(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void damageJournal(Stage stage) throws IOException, InterruptedException {

@@ -17,6 +17,8 @@ final class SerialMark {
     private static final int CHANNELS = 3;
     private static final int WHITE = 235;
     private static final int BLACK = 20;
+    /** So that a picture without a strip that is black at the top is not number 0. */
+    private static final int DARK = 0x5a;
 
     private SerialMark() {}
 
@@ -66,7 +68,7 @@ final class SerialMark {
     }
 
     private static long word(int serial) {
-        long check = serial * 0x9E3779B1 >>> 24;
-        return check << 32 | (serial & 0xffffffffL);
+        int check = ((serial * 0x9E3779B1) >>> 24) ^ DARK;
+        return ((long) check << 32) | (serial & 0xffffffffL);
     }
 }

@@ -36,7 +36,7 @@ public final class Soak {
     private static final int TEACHING_PARTS = 60;
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
-    private static final long FIRST_SECONDS = 60;
+    private static final long FIRST_SECONDS = 180;
     private static final double LIMIT_SHARE = 0.9;
 
     private final SoakPlan plan;
@@ -108,7 +108,7 @@ public final class Soak {
             if (stage.station()
                     .await(Told.Part.class, start, Told.Part::isJudged, FIRST_SECONDS)
                     .isEmpty()) {
-                stage.surprises().add("no part was judged within a minute");
+                stage.surprises().add("no part was judged within three minutes");
             } else if (plan.chaos()) {
                 chaos(stage);
             } else {

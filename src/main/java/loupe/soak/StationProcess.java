@@ -165,7 +165,9 @@ final class StationProcess implements AutoCloseable {
                         text.apply("state"),
                         text.apply("line"),
                         text.apply("trace"),
-                        text.apply("journal"), node.path("waiting").asInt(), counts));
+                        text.apply("journal"),
+                        node.path("waiting").asInt(),
+                        counts));
             case "run" -> Optional.of(new Told.Run(now, node.path("drained").asBoolean(), counts));
             case "vitals" ->
                 Optional.of(new Told.Measured(

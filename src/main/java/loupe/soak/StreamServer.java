@@ -44,6 +44,7 @@ final class StreamServer implements AutoCloseable {
     record Sent(int serial, int connection, int run, boolean intact, long nanos) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamServer.class);
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int BACKLOG = 8;
 
     private final IntFunction<byte[]> pictures;
@@ -119,7 +120,7 @@ final class StreamServer implements AutoCloseable {
     private synchronized int plug(int wanted) throws IOException {
         ServerSocket fresh = new ServerSocket();
         fresh.setReuseAddress(true);
-        fresh.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wanted), BACKLOG);
+        fresh.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), wanted), BACKLOG);
         server = fresh;
         start(() -> accept(fresh), "soak-stream");
         return fresh.getLocalPort();

@@ -30,7 +30,8 @@ sealed interface Told {
      * @param journal code that opening the journal gave
      * @param waiting parts that the journal has taken over and not written yet
      */
-    record State(long nanos, String state, String line, String trace, String journal, int waiting, Counts counts) implements Told {}
+    record State(long nanos, String state, String line, String trace, String journal, int waiting, Counts counts)
+            implements Told {}
 
     /** A run that ended; {@code drained} when everything of it is in the journal. */
     record Run(long nanos, boolean drained, Counts counts) implements Told {}

@@ -31,7 +31,7 @@ final class Trouble {
         HANG
     }
 
-    private static final long SLOW_MS = 900;
+    private static final long SLOW_NANOS = 900_000_000;
 
     private volatile Duration skew = Duration.ZERO;
     private Mood mood = Mood.FINE;
@@ -75,18 +75,17 @@ final class Trouble {
                 mood = Mood.FINE;
                 throw new LinkageError("rehearsed");
             }
-            case SLOW -> pause(SLOW_MS);
-            case HANG -> {
-                while (mood == Mood.HANG) {
-                    pause(0);
-                }
-            }
+            case SLOW -> await(Mood.SLOW, System.nanoTime() + SLOW_NANOS);
+            case HANG -> await(Mood.HANG, System.nanoTime() + Long.MAX_VALUE / 2);
         }
     }
 
-    private synchronized void pause(long milliseconds) {
+    /** Until the mood is another one or the time is up. */
+    private synchronized void await(Mood same, long until) {
         try {
-            wait(milliseconds);
+            while (mood == same && until - System.nanoTime() > 0) {
+                wait(Math.max(1, Math.min(1000, (until - System.nanoTime()) / 1_000_000)));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             mood = Mood.FINE;

@@ -1,18 +1,24 @@
 package loupe.trace;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two connections to the journal's database. SQLite does not notice when somebody deletes its write-ahead log: it
- * writes on into a file that has no name any more, and whatever ends the process then takes the rows with it. So it is
- * looked for before every transaction, and when it is gone its rows are folded into the database and both connections
- * are opened anew.
+ * The two connections to the journal's database. SQLite does not notice when somebody deletes or replaces its files: it
+ * writes on into a file that has no name any more, and whatever ends the process then takes the rows with it. So they
+ * are looked for before every transaction. When the write-ahead log is gone its rows are folded into the database and
+ * both connections are opened anew; when the database is gone or another file, nothing is written (TRC-03) until it is
+ * back.
  */
 final class JournalFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
@@ -22,8 +28,10 @@ final class JournalFile implements AutoCloseable {
     private Connection writer;
     private Connection reader;
     private boolean closed;
+    private final Optional<Object> identity;
 
     private JournalFile(Path database, Connection writer, Connection reader) {
+        this.identity = identity(database);
         this.database = database;
         this.writer = writer;
         this.reader = reader;
@@ -67,7 +75,11 @@ final class JournalFile implements AutoCloseable {
 
     /** For the one who writes, before every transaction. */
     Connection writer() throws SQLException {
-        boolean gone = !Files.exists(log(database)) && Files.exists(database);
+        if (!identity(database).equals(identity)) {
+            String name = String.valueOf(database.getFileName());
+            throw new InspectionFault(FaultCode.TRC_03, name + " was deleted or replaced while it is in use");
+        }
+        boolean gone = !Files.exists(log(database));
         if (!closed && (gone || writer.isClosed())) {
             synchronized (reading) {
                 reopen();
@@ -87,6 +99,17 @@ final class JournalFile implements AutoCloseable {
         }
         writer = Schema.writer(database);
         reader = Schema.reader(database);
+    }
+
+    /** Which file a name stands for, where the file system tells; empty when there is none. */
+    private static Optional<Object> identity(Path file) {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            LOG.debug("{} is not there: {}", file, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** SQLite then folds the write-ahead log into the database. May be called twice. */

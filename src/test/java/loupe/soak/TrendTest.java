@@ -14,7 +14,7 @@ class TrendTest {
 
     @Test
     void findsASlopeAcrossProcessesOfDifferentLevels() {
-        Trend trend = trend(samples(t -> 100 + 30 * t), samples(t -> 220 + 30 * t));
+        Trend trend = trend(List.of(samples(t -> 100 + 30 * t), samples(t -> 220 + 30 * t)));
         assertThat(trend.slope()).isCloseTo(30, within(1.0));
         assertThat(trend.isFlat()).isFalse();
         assertThat(trend.samples()).isEqualTo(2 * 716);
@@ -23,27 +23,26 @@ class TrendTest {
 
     @Test
     void noiseIsFlat() {
-        Trend trend = trend(samples(t -> 100));
+        Trend trend = trend(List.of(samples(t -> 100)));
         assertThat(trend.slope()).isBetween(-2 * trend.error(), 2 * trend.error());
         assertThat(trend.isFlat()).isTrue();
     }
 
     @Test
     void theFirstTwentySecondsDoNotCount() {
-        Trend trend = trend(samples(t -> t < 19 / 3600.0 ? 5000 : 100));
+        Trend trend = trend(List.of(samples(t -> t < 19 / 3600.0 ? 5000 : 100)));
         assertThat(trend.mean()).isCloseTo(100, within(0.5));
     }
 
     @Test
     void fewSamplesSayNothing() {
-        Trend trend = trend(samples(t -> 1).subList(0, 8));
+        Trend trend = trend(List.of(samples(t -> 1).subList(0, 8)));
         assertThat(trend.isKnown()).isFalse();
         assertThat(trend.isFlat()).isFalse();
     }
 
-    @SafeVarargs
-    private static Trend trend(List<Told.Measured>... processes) {
-        return Trend.of("heap", List.of(processes), m -> m.vitals().heapMb());
+    private static Trend trend(List<List<Told.Measured>> processes) {
+        return Trend.of("heap", processes, m -> m.vitals().heapMb());
     }
 
     /** An hour, every five seconds, with a little noise; the figure as a function of hours. */

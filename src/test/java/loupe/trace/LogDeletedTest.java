@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import loupe.Await;
 import loupe.domain.ArchivePolicy;
+import loupe.domain.InspectionFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +31,7 @@ class LogDeletedTest {
         assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "skipped: open files cannot be deleted");
         Path database = folder.resolve("journal.db");
         try (Journal journal = Journal.open(database);
-                TraceStore store =
-                        Parts.store(journal, folder, Parts.options(ArchivePolicy.NONE), new ArrayList<>())) {
+                TraceStore store = Parts.store(journal, folder, Parts.options(ArchivePolicy.NONE), new ArrayList<>())) {
             write(store, 1, 20);
             Files.delete(folder.resolve("journal.db-wal"));
             Files.deleteIfExists(folder.resolve("journal.db-shm"));
@@ -41,6 +45,30 @@ class LogDeletedTest {
         }
     }
 
+    @Test
+    void nothingIsWrittenIntoAJournalThatWasReplacedUntilItIsBack() throws Exception {
+        assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "skipped: open files cannot be moved");
+        Path database = folder.resolve("journal.db");
+        Path aside = folder.resolve("aside.db");
+        List<InspectionFault> faults = new CopyOnWriteArrayList<>();
+        try (Journal journal = Journal.open(database);
+                TraceStore store = Parts.store(journal, folder, Parts.options(ArchivePolicy.NONE), faults)) {
+            write(store, 1, 20);
+            Files.move(database, aside);
+            Files.writeString(database, "no journal");
+            store.accept(Parts.part(21, AT, 0.1f));
+            Await.until(() -> !faults.isEmpty(), Duration.ofSeconds(20));
+            assertThat(faults.get(0).getMessage()).contains("TRC-03", "journal.db was deleted or replaced");
+            Files.move(aside, database, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(store.drain(Duration.ofSeconds(20))).isTrue();
+            assertThat(journal.count()).isEqualTo(21);
+        }
+        try (Journal journal = Journal.open(database)) {
+            assertThat(journal.fault()).isEmpty();
+            assertThat(journal.count()).isEqualTo(21);
+        }
+    }
+
     private static void write(TraceStore store, int from, int to) {
         for (int i = from; i <= to; i++) {
             store.accept(Parts.part(i, AT, 0.1f));
@@ -48,7 +76,7 @@ class LogDeletedTest {
         assertThat(store.drain(Duration.ofSeconds(20))).isTrue();
     }
 
-    /** What a process would find that starts now: the files as they are, without the help of the one that has them open. */
+    /** What a process would find that starts now, without the help of the one that has the files open. */
     private long rowsAfterAKill(Path database) throws Exception {
         Path copy = Files.createDirectory(folder.resolve("copy")).resolve("journal.db");
         Files.copy(database, copy);
