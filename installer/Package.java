@@ -1,5 +1,9 @@
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,7 +25,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Builds something to install, with a Java runtime of its own: {@code java installer/Package.java KIND [FLAVOUR]} in the
- * project's folder. Kinds: {@code folder}, {@code tar}, {@code deb} (Linux), {@code zip}, {@code msi} (Windows), {@code
+ * project's folder. Kinds: {@code folder}, {@code zip}, {@code tar}, {@code deb} (Linux), {@code msi} (Windows), {@code
  * dmg} (macOS). Flavours: {@code operator} (without PyTorch: N-pad and transfer can be taught, the trained methods
  * cannot), {@code full}. What comes out lies in {@code target/installer}. Needs JDK 17 and Maven; {@code deb} needs
  * dpkg-deb, {@code msi} the WiX toolset. msi and dmg have not been run on their systems.
@@ -161,13 +165,31 @@ public final class Package {
                 yield file;
             }
             case "zip" -> {
-                Path file = OUT.resolve(name + "-windows-x64.zip");
-                run(List.of("tar", "-C", OUT.toString(), "-a", "-cf", file.toString(), "loupe"));
+                String system = isWindows() ? "windows" : isMac() ? "macos" : "linux";
+                Path file = OUT.resolve(name + "-" + system + "-" + System.getProperty("os.arch") + ".zip");
+                zip(file);
                 yield file;
             }
             case "deb" -> deb(name);
             default -> jpackage();
         };
+    }
+
+    /** The folder with its permissions, so that what is unpacked runs. */
+    private void zip(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Map<String, String> options = Map.of("create", "true", "enablePosixFileAttributes", "true");
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + file.toUri()), options)) {
+            Path root = Files.createDirectory(zip.getPath("loupe"));
+            copy(folder, root);
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path part : all.toList()) {
+                    String rights = Files.isExecutable(part) ? "rwxr-xr-x" : "rw-r--r--";
+                    Path packed = root.resolve(folder.relativize(part).toString().replace(File.separatorChar, '/'));
+                    Files.setPosixFilePermissions(packed, PosixFilePermissions.fromString(rights));
+                }
+            }
+        }
     }
 
     private Path deb(String name) throws IOException, InterruptedException {
@@ -275,7 +297,7 @@ public final class Package {
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path file : all.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
+                Path target = to.resolve(from.relativize(file).toString().replace(File.separatorChar, '/'));
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else {

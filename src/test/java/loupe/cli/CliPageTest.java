@@ -76,7 +76,9 @@ class CliPageTest {
         }
         String name = spec.qualifiedName(" ");
         spec.usageMessage().width(WIDTH);
-        page.append("\n<a id=\"%s\"></a>\n\n## %s\n\n```text\n".formatted(name.replace(' ', '-'), name));
+        // headings of one word name themselves
+        page.append(name.contains(" ") ? "\n<a id=\"%s\"></a>\n".formatted(name.replace(' ', '-')) : "");
+        page.append("\n## %s\n\n```text\n".formatted(name));
         page.append(command.getUsageMessage(Ansi.OFF)
                         .replace(System.lineSeparator(), "\n")
                         .stripTrailing())

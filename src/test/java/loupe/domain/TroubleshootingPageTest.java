@@ -79,7 +79,7 @@ class TroubleshootingPageTest {
 
     private static void append(StringBuilder page, FaultCode code, String[] arguments, String why) {
         Object[] words = Arrays.stream(arguments).map(a -> "*" + a + "*").toArray();
-        page.append("\n<a id=\"%s\"></a>\n\n### %s\n\n".formatted(code.id(), code.id()));
+        page.append("\n### %s\n\n".formatted(code.id()));
         page.append("> ").append(code.whatHappened(Locale.ENGLISH, words)).append("\n>\n");
         page.append("> **").append(code.whatToDo(Locale.ENGLISH, words)).append("**\n\n");
         page.append(why).append('\n');
