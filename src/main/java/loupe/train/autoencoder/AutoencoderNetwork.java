@@ -45,6 +45,11 @@ public record AutoencoderNetwork(String name, List<Integer> widths, int blocks, 
     }
 
     @Override
+    public boolean isAskedTwice() {
+        return true;
+    }
+
+    @Override
     public <T> T repair(Layers<T> layers, T picture) {
         T x = layers.scale(picture, 2, -1);
         int channels = 3;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import loupe.train.gradient.GraphLayers;
 import loupe.train.graph.ConvShape;
 import loupe.train.graph.GraphWriter;
@@ -101,6 +102,24 @@ public final class RepairGraph {
         }
 
         private Tensor repair(GraphLayers layers, RepairNetwork network, Tensor x) {
+            if (!network.isAskedTwice()) {
+                return inside(layers, network, x);
+            }
+            Tensor both = inside(layers, network, graph.concat(0, List.of(x, flipped(x))));
+            Tensor pairs = graph.reshape(both, 2, -1, 3, side, side);
+            Tensor own = graph.reshape(graph.slice(pairs, 0, 0, 1), -1, 3, side, side);
+            Tensor other = graph.reshape(graph.slice(pairs, 0, 1, 2), -1, 3, side, side);
+            return graph.multiply(graph.add(own, flipped(other)), graph.scalar(0.5));
+        }
+
+        private Tensor flipped(Tensor x) {
+            return graph.gather(
+                    x,
+                    3,
+                    graph.longs(LongStream.range(0, side).map(i -> side - 1 - i).toArray()));
+        }
+
+        private Tensor inside(GraphLayers layers, RepairNetwork network, Tensor x) {
             int margin = network.margin();
             if (margin == 0) {
                 return network.repair(layers, x);

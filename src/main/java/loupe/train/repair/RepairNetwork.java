@@ -14,4 +14,12 @@ public interface RepairNetwork {
     default int margin() {
         return 0;
     }
+
+    /**
+     * Whether the file shows it the picture and its mirror image, and takes the mean of both answers: what it merely
+     * fails to draw differs from time to time, a defect does not (geometric self-ensemble, Timofte et al., CVPR 2016).
+     */
+    default boolean isAskedTwice() {
+        return false;
+    }
 }

@@ -95,8 +95,27 @@ class AutoencoderTest {
         }
     }
 
-    /** As the file does it: 16 mirrored pixels around, cut off again. */
+    /** Mean of the answers to the picture and to its mirror image. */
     private static float[] repaired(Weights weights, NDManager scope, float[] planes) {
+        float[] own = asked(weights, scope, planes);
+        float[] other = flipped(asked(weights, scope, flipped(planes)));
+        float[] mean = new float[own.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = Math.max(0, Math.min(1, (own[i] + other[i]) / 2));
+        }
+        return mean;
+    }
+
+    private static float[] flipped(float[] planes) {
+        float[] flipped = new float[planes.length];
+        for (int i = 0; i < planes.length; i++) {
+            flipped[i] = planes[i - i % SIDE + SIDE - 1 - i % SIDE];
+        }
+        return flipped;
+    }
+
+    /** As the file does it: 16 mirrored pixels around, cut off again. */
+    private static float[] asked(Weights weights, NDManager scope, float[] planes) {
         int margin = 16;
         int wide = SIDE + 2 * margin;
         float[] larger = new float[3 * wide * wide];
@@ -107,7 +126,6 @@ class AutoencoderTest {
         }
         return AutoencoderNetwork.SMALL
                 .repair(new TorchLayers(weights, false), scope.create(larger, new Shape(1, 3, wide, wide)))
-                .clip(0, 1)
                 .get(":, :, " + margin + ":" + (margin + SIDE) + ", " + margin + ":" + (margin + SIDE))
                 .toFloatArray();
     }
