@@ -1,34 +1,86 @@
 package loupe.app;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.config.RecipeFile;
+import loupe.config.VerifyKey;
+import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 
-/** Recipes as files that travel between stations. Blocks. */
+/** Recipes as files that travel between stations: signed when they leave, looked at when they arrive. Blocks. */
 public final class RecipeExchange {
-    private final RecipeBook recipes;
-    private final RecipeFile file;
+    private static final String UNSIGNED = "not signed";
 
-    RecipeExchange(RecipeBook recipes, Home home) {
+    private final RecipeBook recipes;
+    private final Path scratch;
+    private final Keys keys;
+
+    RecipeExchange(RecipeBook recipes, Home home, Keys keys) {
         this.recipes = recipes;
-        this.file = new RecipeFile(recipes, home.cache());
+        this.scratch = home.cache();
+        this.keys = keys;
+    }
+
+    /**
+     * What arrived.
+     *
+     * @param seal who signed; empty when nobody did
+     */
+    public record Imported(Recipe recipe, Optional<Seal> seal) {
+        /** One English sentence part. */
+        public String text() {
+            return seal.map(Seal::text).orElse(UNSIGNED);
+        }
     }
 
     /**
      * Adds the recipe of a {@code .loupe} file, or makes one of an ONNX model; see {@link ModelImport#unasked}. A
-     * model is opened once, as a stranger’s file, before it is kept.
+     * model is opened once, as a stranger’s file, before it is kept. An act in the audit log.
      *
-     * @throws InspectionFault REC-06, REC-07, REC-08, CFG-02, and what opening a model throws
+     * @throws InspectionFault REC-06, REC-07, REC-08, REC-11 when a signature does not hold, REC-12 and REC-13 when
+     *     only trusted keys are taken, CFG-02, and what opening a model throws
      */
-    public Recipe read(Path from) {
-        return ModelImport.isModel(from) ? ModelImport.unasked(recipes, from) : file.read(from, ModelImport::tryOut);
+    public Imported read(Path from) {
+        Imported imported = ModelImport.isModel(from) ? model(from) : parcel(from);
+        Recipe recipe = imported.recipe();
+        keys.note("import", recipe.id() + " v" + recipe.version(), from.getFileName() + ", " + imported.text());
+        return imported;
     }
 
-    /** Writes a recipe with its model into one file. */
+    private Imported model(Path from) {
+        require(from, Optional.empty());
+        return new Imported(ModelImport.unasked(recipes, from), Optional.empty());
+    }
+
+    private Imported parcel(Path from) {
+        RecipeFile.Read read = file().read(from, ModelImport::tryOut, signer -> require(from, signer.map(keys::seal)));
+        return new Imported(read.recipe(), read.signer().map(keys::seal));
+    }
+
+    private void require(Path from, Optional<Seal> seal) {
+        if (keys.isRequired() && seal.isEmpty()) {
+            throw new InspectionFault(FaultCode.REC_12, from.getFileName());
+        }
+        if (keys.isRequired() && !seal.get().isTrusted()) {
+            throw new InspectionFault(
+                    FaultCode.REC_13, from.getFileName(), seal.get().key().fingerprint());
+        }
+    }
+
+    /** Writes a recipe with its model into one file, signed by this station. REC-14, CFG-02, MOD-05. */
     public void write(Recipe recipe, Path to) {
-        file.write(to, recipe, "Loupe " + Workstation.version());
+        file().write(to, recipe, "Loupe " + Workstation.version(), keys.own());
+    }
+
+    private RecipeFile file() {
+        return new RecipeFile(recipes, scratch);
+    }
+
+    /** Trusts whoever signed what was imported. ACC-08, CFG-02. */
+    public void trust(VerifyKey key, String name) {
+        keys.trust(key, name);
     }
 }

@@ -44,6 +44,7 @@ public final class Workstation implements AutoCloseable {
     private final Access access;
     private final SettingsFile settings;
     private final RecipeBook recipes;
+    private final Keys keys;
     private final RecipeExchange exchange;
     private final SampleShelf samples;
     private final WrongVerdicts wrongVerdicts;
@@ -68,7 +69,8 @@ public final class Workstation implements AutoCloseable {
             Guard guard = new Guard(access);
             settings = own(SettingsFile.open(home.settings(), guard::settings));
             recipes = new RecipeBook(home, clock, guard::recipes);
-            exchange = new RecipeExchange(recipes, home);
+            keys = new Keys(home, access, audit, this::who, clock);
+            exchange = new RecipeExchange(recipes, home, keys);
             samples = new SampleShelf(home.samples());
             wrongVerdicts = new WrongVerdicts(samples, this::who, clock);
             teacher = new Teacher(recipes, clock);
@@ -250,6 +252,11 @@ public final class Workstation implements AutoCloseable {
     /** Opens a recipe's model on a session of its own; see {@link Inspectors#open}. */
     public Inspector openInspector(Recipe recipe) {
         return inspectors.open(recipe);
+    }
+
+    /** What recipe files are signed with. */
+    public Keys keys() {
+        return keys;
     }
 
     /** Recipes as files. */

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import loupe.access.Task;
+import loupe.app.RecipeExchange;
 import loupe.app.Workstation;
 import loupe.config.RecipeBook;
 import loupe.config.RecipeChanges;
 import loupe.config.RecipeDiff;
 import loupe.config.RecipeFile;
+import loupe.config.StationKey;
 import loupe.detect.Detectors;
 import loupe.detect.OnnxDetector;
 import loupe.detect.ProviderPreference;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "recipes",
-        description = "Lists the recipes in the data folder, newest version of each; subcommands change them.")
+        description = "Lists the recipes in the data folder, newest version of each; subcommands change them.",
+        subcommands = KeysCommand.class)
 final class RecipesCommand extends Subcommand {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -70,7 +73,8 @@ final class RecipesCommand extends Subcommand {
                     Integer version) {
         RecipeBook book = new RecipeBook(home(), Clock.systemUTC());
         Recipe recipe = version == null ? newest(book, id) : book.version(id, version);
-        new RecipeFile(book, home().cache()).write(file, recipe, "Loupe " + Workstation.version());
+        new RecipeFile(book, home().cache())
+                .write(file, recipe, "Loupe " + Workstation.version(), StationKey.in(home().stationKey()));
         return say(recipe, "written to " + file);
     }
 
@@ -80,7 +84,12 @@ final class RecipesCommand extends Subcommand {
             description = "Adds the recipe of a .loupe file under an id of its own.")
     int add(@Parameters(paramLabel = "FILE", description = "File to read.") Path file) {
         try (Workstation station = open(Task.RECIPES)) {
-            return say(station.exchange().read(file), "imported");
+            RecipeExchange.Imported imported = station.exchange().read(file);
+            imported.seal()
+                    .filter(s -> !s.isTrusted())
+                    .ifPresent(s -> err().println("To trust this key: loupe recipes keys trust "
+                            + s.key().hex() + " NAME"));
+            return say(imported.recipe(), "imported, " + imported.text());
         }
     }
 

@@ -49,6 +49,16 @@ public record Home(Path folder) {
         return folder.resolve("access.json");
     }
 
+    /** The private key that this installation signs with. */
+    public Path stationKey() {
+        return folder.resolve("station-key.json");
+    }
+
+    /** Whose recipe files are trusted. */
+    public Path trustedKeys() {
+        return folder.resolve("trusted-keys.json");
+    }
+
     public Path recipes() {
         return folder.resolve("recipes");
     }

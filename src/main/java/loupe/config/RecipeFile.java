@@ -21,9 +21,9 @@ import loupe.domain.WholeFile;
 
 /**
  * One recipe with its model in one file ({@code .loupe}), to carry to another station: a zip of {@code manifest.json}
- * (format, program, bytes and SHA-256 of every other entry), {@code recipe.json}, {@code model.onnx} and, where known,
- * {@code good.json} (what good parts scored) and {@code model-profile.json} (how the model is read). What is read is a
- * stranger's; see {@link RecipeParcel}. Blocks.
+ * (format, program, bytes and SHA-256 of every other entry), {@code signature.json} over it, {@code recipe.json}, {@code
+ * model.onnx} and, where known, {@code good.json} (what good parts scored) and {@code model-profile.json} (how the model
+ * is read). What is read is a stranger's; see {@link RecipeParcel}. Blocks.
  */
 public final class RecipeFile {
     /** Ending of the file's name, without the dot. */
@@ -35,6 +35,7 @@ public final class RecipeFile {
     static final String MODEL = "model.onnx";
     static final String GOOD = "good.json";
     static final String PROFILE = "model-profile.json";
+    static final String SIGNATURE = "signature.json";
 
     private final RecipeBook book;
     private final Path scratch;
@@ -49,15 +50,19 @@ public final class RecipeFile {
      * Writes the whole file or nothing.
      *
      * @param program name and version, for people
+     * @param key signs
      * @throws InspectionFault MOD-05 when the recipe's model is not there, CFG-02 when the file cannot be written
      */
-    public void write(Path file, Recipe recipe, String program) {
+    public void write(Path file, Recipe recipe, String program, StationKey key) {
         Path model = book.modelPath(recipe);
         try {
             Files.createDirectories(scratch);
             Path folder = Files.createTempDirectory(scratch, "export");
             try {
-                write(file, recipe, program, contents(recipe, model, folder));
+                Map<String, Path> contents = contents(recipe, model, folder);
+                byte[] manifest = manifest(recipe, program, contents);
+                byte[] signature = ParcelSignature.of(key, manifest);
+                WholeFile.write(file, out -> zip(out, recipe, manifest, signature, contents));
             } finally {
                 Folders.delete(folder);
             }
@@ -82,7 +87,7 @@ public final class RecipeFile {
         return contents;
     }
 
-    private static void write(Path file, Recipe recipe, String program, Map<String, Path> contents) throws IOException {
+    private static byte[] manifest(Recipe recipe, String program, Map<String, Path> contents) throws IOException {
         ObjectNode manifest = Json.object();
         manifest.put("format", FORMAT);
         manifest.put("program", program);
@@ -97,15 +102,19 @@ public final class RecipeFile {
             entry.put("bytes", Files.size(content.getValue()));
             entry.put("sha256", Models.digestOf(content.getValue()));
         }
-        WholeFile.write(file, out -> zip(out, recipe, Json.bytes(manifest), contents));
+        return Json.bytes(manifest);
     }
 
-    /** The same recipe always gives the same bytes. */
-    private static void zip(OutputStream out, Recipe recipe, byte[] manifest, Map<String, Path> contents)
+    /** The same recipe and key always give the same bytes. */
+    private static void zip(
+            OutputStream out, Recipe recipe, byte[] manifest, byte[] signature, Map<String, Path> contents)
             throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.putNextEntry(entry(MANIFEST, recipe));
         zip.write(manifest);
+        zip.closeEntry();
+        zip.putNextEntry(entry(SIGNATURE, recipe));
+        zip.write(signature);
         zip.closeEntry();
         for (Map.Entry<String, Path> content : contents.entrySet()) {
             zip.putNextEntry(entry(content.getKey(), recipe));
@@ -126,17 +135,21 @@ public final class RecipeFile {
      * is kept unless everything is right.
      *
      * @param checkModel opens the model as a stranger's file; throws its fault when it is none that Loupe runs
-     * @return the recipe as stored
-     * @throws InspectionFault REC-06 not a recipe file or damaged, REC-07 refused, REC-08 of a newer format, CFG-02 not
-     *     stored, and what {@code checkModel} throws
+     * @param checkSigner hears whose signature holds, empty when there is none, before anything is stored; throws its
+     *     fault when that is not good enough
+     * @throws InspectionFault REC-06 not a recipe file or damaged, REC-07 refused, REC-08 of a newer format, REC-11 the
+     *     signature does not hold, CFG-02 not stored, and what the checks throw
      */
-    public Recipe read(Path file, Consumer<Path> checkModel) {
+    public Read read(Path file, Consumer<Path> checkModel, Consumer<Optional<VerifyKey>> checkSigner) {
         Path name = file.getFileName();
         try {
             Files.createDirectories(scratch);
             Path folder = Files.createTempDirectory(scratch, "import");
             try {
-                return store(new RecipeParcel(file, folder), checkModel);
+                RecipeParcel parcel = new RecipeParcel(file, folder);
+                Map<String, Path> contents = parcel.unpack();
+                checkSigner.accept(parcel.signer());
+                return new Read(store(contents, checkModel), parcel.signer());
             } finally {
                 Folders.delete(folder);
             }
@@ -148,8 +161,7 @@ public final class RecipeFile {
         }
     }
 
-    private Recipe store(RecipeParcel parcel, Consumer<Path> checkModel) throws IOException {
-        Map<String, Path> contents = parcel.unpack();
+    private Recipe store(Map<String, Path> contents, Consumer<Path> checkModel) throws IOException {
         Recipe recipe = RecipeJson.read(contents.get(RECIPE));
         String digest = Models.digestOf(contents.get(MODEL));
         if (!digest.equals(recipe.modelSha256())) {
@@ -163,6 +175,14 @@ public final class RecipeFile {
         }
         return book.save(recipe.withIdentity(book.freeId(recipe.id()), recipe.name()), good);
     }
+
+    /**
+     * What was read.
+     *
+     * @param recipe as stored
+     * @param signer whose signature holds; empty when there is none
+     */
+    public record Read(Recipe recipe, Optional<VerifyKey> signer) {}
 
     /** What a manifest says about one entry. */
     record Claim(long bytes, String sha256) {

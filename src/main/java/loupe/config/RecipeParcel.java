@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipFile;
 import loupe.config.RecipeFile.Claim;
@@ -22,8 +23,16 @@ import loupe.domain.InspectionFault;
  * against the manifest. Nothing is ever written under a name from the file.
  */
 final class RecipeParcel {
-    private static final Set<String> NAMES =
-            Set.of(RecipeFile.MANIFEST, RecipeFile.RECIPE, RecipeFile.GOOD, RecipeFile.PROFILE, RecipeFile.MODEL);
+    private static final Set<String> NAMES = Set.of(
+            RecipeFile.MANIFEST,
+            RecipeFile.SIGNATURE,
+            RecipeFile.RECIPE,
+            RecipeFile.GOOD,
+            RecipeFile.PROFILE,
+            RecipeFile.MODEL);
+    /** Entries that the manifest says nothing about: itself, and what signs it. */
+    private static final Set<String> ABOVE = Set.of(RecipeFile.MANIFEST, RecipeFile.SIGNATURE);
+
     private static final long LARGEST_MODEL = Integer.MAX_VALUE;
     /** Weights hardly shrink; what unpacks to more than this many times its size is a bomb. */
     private static final long MAX_RATIO = 200;
@@ -32,6 +41,7 @@ final class RecipeParcel {
 
     private final Path file;
     private final Path folder;
+    private Optional<VerifyKey> signer = Optional.empty();
 
     RecipeParcel(Path file, Path folder) {
         this.file = file;
@@ -51,11 +61,13 @@ final class RecipeParcel {
                     throw new IOException("“" + needed + "” is missing");
                 }
             }
-            JsonNode manifest = Json.read(unpack(zip, RecipeFile.MANIFEST, Json.LIMIT));
+            Path unpacked = unpack(zip, RecipeFile.MANIFEST, Json.LIMIT);
+            JsonNode manifest = Json.read(unpacked);
             checkFormat(manifest);
+            checkSignature(zip, Files.readAllBytes(unpacked));
             Map<String, Claim> claims = Claim.of(manifest);
             for (String name : NAMES) {
-                if (!name.equals(RecipeFile.MANIFEST) && zip.getEntry(name) != null) {
+                if (!ABOVE.contains(name) && zip.getEntry(name) != null) {
                     contents.put(name, unpack(zip, name, claims));
                 }
             }
@@ -64,6 +76,23 @@ final class RecipeParcel {
             }
         }
         return contents;
+    }
+
+    /** Whose signature holds; empty when there is none. Known once it is unpacked. */
+    Optional<VerifyKey> signer() {
+        return signer;
+    }
+
+    private void checkSignature(ZipFile zip, byte[] manifest) throws IOException {
+        if (zip.getEntry(RecipeFile.SIGNATURE) == null) {
+            return;
+        }
+        Path unpacked = unpack(zip, RecipeFile.SIGNATURE, ParcelSignature.LIMIT);
+        ParcelSignature signature = ParcelSignature.read(Files.readAllBytes(unpacked));
+        if (!signature.holds(manifest)) {
+            throw new InspectionFault(FaultCode.REC_11, file.getFileName());
+        }
+        signer = Optional.of(signature.key());
     }
 
     private void checkDirectory(List<ZipDirectory.Entry> entries) throws IOException {
@@ -94,7 +123,11 @@ final class RecipeParcel {
     }
 
     private static long limit(String name) {
-        return name.equals(RecipeFile.MODEL) ? LARGEST_MODEL : Json.LIMIT;
+        return switch (name) {
+            case RecipeFile.MODEL -> LARGEST_MODEL;
+            case RecipeFile.SIGNATURE -> ParcelSignature.LIMIT;
+            default -> Json.LIMIT;
+        };
     }
 
     private void checkFormat(JsonNode manifest) throws IOException {

@@ -87,6 +87,14 @@ public enum FaultCode {
     REC_09,
     /** An image would be cut into too many tiles. Args: size, tiles, most. */
     REC_10,
+    /** The signature of a recipe file does not hold. Args: file. */
+    REC_11,
+    /** A recipe file is not signed, and only signed ones are taken. Args: file. */
+    REC_12,
+    /** A recipe file is signed by an unknown key, and only trusted ones are taken. Args: file, fingerprint. */
+    REC_13,
+    /** A file of keys cannot be read. Args: file, reason. */
+    REC_14,
     /** A shadow stopped; the line goes on. Args: recipe, reason. */
     SHA_01,
     /** The data folder is in use by another Loupe. Args: folder. */

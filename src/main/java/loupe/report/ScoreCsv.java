@@ -20,6 +20,7 @@ import loupe.domain.SampleSet;
  * with the last two a decimal comma is understood. UTF-8.
  */
 public final class ScoreCsv {
+    private static final long LIMIT = 64L << 20;
     private static final int LONGEST_LINE = 1 << 16;
 
     private final Path file;
@@ -50,10 +51,14 @@ public final class ScoreCsv {
      * Reads a table. The label {@code good} (any case) is good, anything else a defect, whose type is that of the
      * column {@code type} or the label itself.
      *
-     * @throws InspectionFault CAL-03 naming the line that is not understood, IMG-05 when the file cannot be read
+     * @throws InspectionFault CAL-03 naming the line that is not understood, IMG-05 when the file cannot be read,
+     *     IMG-09 when it is larger than 64 MB
      */
     public static List<Scored> read(Path file) {
         try (BufferedReader in = Files.newBufferedReader(file)) {
+            if (Files.size(file) > LIMIT) { // a line without an end would fill the memory before it is measured
+                throw new InspectionFault(FaultCode.IMG_09, file, Files.size(file) >> 20, LIMIT >> 20);
+            }
             String head = in.readLine();
             if (head == null) {
                 throw new InspectionFault(FaultCode.CAL_03, file, 1, "the file is empty");

@@ -51,6 +51,7 @@ class RecipeFileTest {
     private Recipe recipe;
     private Path file;
     private final List<Path> checked = new ArrayList<>();
+    private final List<Optional<VerifyKey>> signers = new ArrayList<>();
 
     @BeforeEach
     void export() {
@@ -71,7 +72,7 @@ class RecipeFileTest {
                         NOW),
                 new float[] {0.3f, 0.1f, 0.2f});
         file = folder.resolve("washer.loupe");
-        new RecipeFile(book, there.cache()).write(file, recipe, "Loupe 1");
+        new RecipeFile(book, there.cache()).write(file, recipe, "Loupe 1", StationKey.in(there.stationKey()));
     }
 
     @AfterEach
@@ -88,7 +89,9 @@ class RecipeFileTest {
     }
 
     private Recipe read(Path from) {
-        return new RecipeFile(book(here), here.cache()).read(from, checked::add);
+        return new RecipeFile(book(here), here.cache())
+                .read(from, checked::add, signers::add)
+                .recipe();
     }
 
     private InspectionFault refusal(Path from) {
@@ -124,7 +127,7 @@ class RecipeFileTest {
     @Test
     void theSameRecipeGivesTheSameBytes() throws IOException {
         Path again = folder.resolve("again.loupe");
-        new RecipeFile(book(there), there.cache()).write(again, recipe, "Loupe 1");
+        new RecipeFile(book(there), there.cache()).write(again, recipe, "Loupe 1", StationKey.in(there.stationKey()));
         assertThat(Files.mismatch(file, again)).isEqualTo(-1);
     }
 
@@ -133,9 +136,13 @@ class RecipeFileTest {
         InspectionFault broken = new InspectionFault(FaultCode.MOD_01, "model.onnx", "no");
         InspectionFault fault = catchThrowableOfType(
                 InspectionFault.class,
-                () -> new RecipeFile(book(here), here.cache()).read(file, m -> {
-                    throw broken;
-                }));
+                () -> new RecipeFile(book(here), here.cache())
+                        .read(
+                                file,
+                                m -> {
+                                    throw broken;
+                                },
+                                signer -> {}));
         assertThat(fault).isSameAs(broken);
         assertThat(book(here).list()).isEmpty();
         assertThat(here.models()).isEmptyDirectory();
@@ -150,7 +157,7 @@ class RecipeFileTest {
         for (int i = 0; i < 50; i++) {
             many.put("f" + i, new byte[1]);
         }
-        assertThat(refusal(zip(many)).whatHappened(java.util.Locale.ENGLISH)).contains("more than 5 entries");
+        assertThat(refusal(zip(many)).whatHappened(java.util.Locale.ENGLISH)).contains("more than 6 entries");
     }
 
     @Test
@@ -254,7 +261,9 @@ class RecipeFileTest {
         Map<String, byte[]> contents = new LinkedHashMap<>();
         try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(file.toFile())) {
             for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
-                contents.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+                if (!entry.getName().equals("signature.json")) { // what is changed here is not signed
+                    contents.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+                }
             }
         }
         return contents;

@@ -3,6 +3,7 @@ package loupe.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,6 +61,17 @@ class ScoreCsvTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
                         InspectionFault.class, f -> assertThat(f.code()).isEqualTo(FaultCode.CAL_03));
+    }
+
+    @Test
+    void aTableThatWouldFillTheMemoryIsNotRead() throws Exception {
+        Path huge = folder.resolve("huge.csv");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength((64L << 20) + 1); // one line of zeros
+        }
+        assertThatThrownBy(() -> ScoreCsv.read(huge))
+                .isInstanceOfSatisfying(
+                        InspectionFault.class, f -> assertThat(f.code()).isEqualTo(FaultCode.IMG_09));
     }
 
     @Test

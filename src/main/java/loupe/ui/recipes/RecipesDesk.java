@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import loupe.app.RecipeExchange.Imported;
 import loupe.app.ToldClasses;
 import loupe.config.RecipeBook;
 import loupe.domain.Recipe;
@@ -21,13 +22,15 @@ import loupe.domain.Recipe;
  * @param shadow lets a recipe look over the line’s shoulder
  * @param exportFile writes a recipe into a file
  * @param told which defects a recipe's model tells apart; may read files
+ * @param trust trusts whoever signed what was imported
  */
 public record RecipesDesk(
         RecipeBook book,
         Supplier<Optional<Recipe>> onLine,
         Consumer<Recipe> activate,
-        Function<Path, Recipe> importFile,
+        Function<Path, Imported> importFile,
         Consumer<Path> importModel,
         Consumer<Recipe> shadow,
         BiConsumer<Recipe, Path> exportFile,
-        Function<Recipe, ToldClasses> told) {}
+        Function<Recipe, ToldClasses> told,
+        Consumer<Imported> trust) {}

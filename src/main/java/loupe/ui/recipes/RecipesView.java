@@ -37,7 +37,7 @@ public final class RecipesView extends BorderPane {
         this.undo = undo();
         getStyleClass().add("recipes");
         Banner banner = new Banner(texts.locale());
-        VBox top = new VBox(8, tools(), banner, undo);
+        VBox top = new VBox(8, tools(), banner, new SealBar(model, texts), undo);
         top.getStyleClass().add("history-top");
         setTop(top);
         list.setCellFactory(l -> new Cell());

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import loupe.app.RecipeExchange.Imported;
 import loupe.app.ToldClasses;
 import loupe.config.RecipeChanges;
 import loupe.config.RecipeDiff;
@@ -60,6 +61,7 @@ public final class RecipesViewModel {
     private final ReadOnlyObjectWrapper<Optional<Recipe>> putAway = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Imported>> imported = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ClassRulesViewModel classRules;
     private boolean awayToo;
 
@@ -188,8 +190,26 @@ public final class RecipesViewModel {
             fault.set(Optional.empty());
             desk.importModel().accept(file);
         } else {
-            change(() -> desk.importFile().apply(file));
+            imported.set(Optional.empty());
+            change(() -> {
+                Imported arrived = desk.importFile().apply(file);
+                fx.execute(() -> imported.set(Optional.of(arrived)));
+                return arrived.recipe();
+            });
         }
+    }
+
+    /** Trusts whoever signed what was just imported. */
+    void trustSigner() {
+        imported.get()
+                .ifPresent(i -> inBackground(() -> {
+                    desk.trust().accept(i);
+                    fx.execute(this::sealRead);
+                }));
+    }
+
+    void sealRead() {
+        imported.set(Optional.empty());
     }
 
     void exportFile(Path file) {
@@ -268,6 +288,10 @@ public final class RecipesViewModel {
     /** What was just put away and can be brought back. */
     ReadOnlyObjectProperty<Optional<Recipe>> putAwayProperty() {
         return putAway.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Imported>> importedProperty() {
+        return imported.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<InspectionFault>> faultProperty() {

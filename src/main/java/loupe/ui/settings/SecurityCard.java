@@ -55,6 +55,9 @@ final class SecurityCard extends VBox {
         } else {
             card.getChildren().add(Locked.note(Task.SECURITY, model::signIn, texts));
         }
+        if (model.allows(Task.SECURITY)) {
+            card.getChildren().add(new KeysPanel(model.keys(), texts));
+        }
         getChildren().add(card);
         Follow.changes(this, model.auditProperty(), this::showAudit);
         Follow.changes(this, model.faultProperty(), this::showFault);

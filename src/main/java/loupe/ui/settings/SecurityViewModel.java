@@ -21,6 +21,7 @@ final class SecurityViewModel {
     private final SettingsDesk.Security desk;
     private final Executor work;
     private final Executor fx;
+    private final KeysViewModel keys;
     private final ObservableList<User> users = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<AuditCheck>> audit = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
@@ -31,13 +32,15 @@ final class SecurityViewModel {
         this.desk = desk;
         this.work = work;
         this.fx = fx;
+        this.keys = new KeysViewModel(desk.keys(), work, fx);
         users.setAll(desk.access().users());
         desk.access()
                 .addListener(() -> fx.execute(() -> users.setAll(desk.access().users())));
     }
 
-    /** Reads the audit log. */
+    /** Reads the audit log and the keys. */
     void look() {
+        keys.look();
         inBackground(() -> {
             AuditCheck check = desk.audit().get();
             fx.execute(() -> audit.set(Optional.of(check)));
@@ -95,6 +98,10 @@ final class SecurityViewModel {
 
     boolean allows(Task task) {
         return access().allows(task);
+    }
+
+    KeysViewModel keys() {
+        return keys;
     }
 
     Access access() {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import loupe.access.Access;
 import loupe.app.Equipment;
+import loupe.app.Keys;
 import loupe.config.SettingsFile;
 import loupe.domain.InspectionFault;
 import loupe.domain.ProviderMeasurement;
@@ -39,10 +40,11 @@ public record SettingsDesk(
      * Users and audit log.
      *
      * @param access who may do what
+     * @param keys whose recipe files are trusted
      * @param audit reads the whole audit log
      * @param signIn asks somebody else to sign in; JavaFX thread
      */
-    public record Security(Access access, Supplier<AuditCheck> audit, Runnable signIn) {}
+    public record Security(Access access, Keys keys, Supplier<AuditCheck> audit, Runnable signIn) {}
 
     /**
      * Execution providers. Quick calls, any thread.

@@ -64,7 +64,8 @@ final class RecordPlaces {
                     next.history().run();
                 }),
                 station.exchange()::write,
-                recipe -> ToldClasses.of(station.recipes(), recipe));
+                recipe -> ToldClasses.of(station.recipes(), recipe),
+                imported -> imported.seal().ifPresent(s -> station.exchange().trust(s.key(), "")));
         this.recipes = new RecipesViewModel(shelf, station.work(), fx);
     }
 

@@ -27,7 +27,10 @@ final class SettingsPlace {
                 FileManager::show,
                 next.look(),
                 new SettingsDesk.Security(
-                        station.access(), () -> station.audit().read().check(), next.signIn()));
+                        station.access(),
+                        station.keys(),
+                        () -> station.audit().read().check(),
+                        next.signIn()));
         this.model = new SettingsViewModel(desk, station.work(), fx);
     }
 

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import loupe.app.RecipeExchange.Imported;
+import loupe.app.Seal;
 import loupe.app.ToldClasses;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.config.RecipeFile;
+import loupe.config.StationKey;
+import loupe.config.VerifyKey;
 import loupe.domain.Calibration;
 import loupe.domain.ClassRule;
 import loupe.domain.DefectClass;
@@ -39,6 +43,8 @@ class RecipesViewModelTest {
     private final List<Recipe> shadowed = new ArrayList<>();
     private RecipesViewModel model;
     private ToldClasses told = ToldClasses.NONE;
+    private final List<Imported> trusted = new ArrayList<>();
+    private final Seal seal = new Seal(Seal.Standing.UNKNOWN, new VerifyKey("ab".repeat(32)), "");
 
     @BeforeEach
     void open() {
@@ -50,11 +56,12 @@ class RecipesViewModelTest {
                 book,
                 () -> line,
                 recipe -> line = Optional.of(recipe),
-                file -> files.read(file, m -> {}),
+                file -> new Imported(files.read(file, m -> {}, signer -> {}).recipe(), Optional.of(seal)),
                 model -> {},
                 shadowed::add,
-                (recipe, file) -> files.write(file, recipe, "test"),
-                recipe -> told);
+                (recipe, file) -> files.write(file, recipe, "test", StationKey.in(home.stationKey())),
+                recipe -> told,
+                trusted::add);
         model = new RecipesViewModel(desk, Runnable::run, Runnable::run);
         model.refresh();
     }
@@ -171,8 +178,13 @@ class RecipesViewModelTest {
         model.exportFile(file);
         model.importFile(file);
         assertThat(shown().item().recipe().id()).isEqualTo("flange-2");
+        assertThat(model.importedProperty().get().flatMap(Imported::seal)).contains(seal);
+        model.trustSigner();
+        assertThat(trusted).hasSize(1);
+        assertThat(model.importedProperty().get()).isEmpty();
         model.importFile(Files.writeString(folder.resolve("letter.loupe"), "Dear Sir"));
         assertThat(fault()).isEqualTo(FaultCode.REC_06);
+        assertThat(model.importedProperty().get()).isEmpty();
         model.exportFile(Files.writeString(folder.resolve("f"), "").resolve("below-a-file.loupe"));
         assertThat(fault()).isEqualTo(FaultCode.CFG_02);
     }

@@ -114,7 +114,7 @@ class ProvidersViewModelTest {
     private static SettingsDesk.Security nobody() {
         Access off = Access.open(Path.of("none"), Clock.systemUTC(), (act, what, who, why) -> {}, Diary.Past.NONE);
         return new SettingsDesk.Security(
-                off, () -> new AuditLog(Path.of("none")).read().check(), () -> {});
+                off, null, () -> new AuditLog(Path.of("none")).read().check(), () -> {});
     }
 
     private static ProvidersViewModel model(SettingsFile file, Runnable measure) {

@@ -51,6 +51,7 @@ class AccessWindowTest {
             lockedForOperators(robot, station);
             signInByKeyboard(robot, station);
             settingsOfAnEngineer(robot, station);
+            aRecipeFromElsewhere(robot, station);
             List<String> acts = station.audit().read().acts().stream()
                     .map(AuditLog.Act::act)
                     .toList();
@@ -126,6 +127,20 @@ class AccessWindowTest {
         window.save("settings-engineer");
         assertThat(window.lookup("#security-add")).isNull();
         assertThat(station.access().user()).isPresent();
+    }
+
+    private void aRecipeFromElsewhere(FxRobot robot, Workstation station) throws TimeoutException {
+        Path file = folder.resolve("foreign.loupe");
+        try (Workstation other = Workstation.open(new Home(folder.resolve("other")))) {
+            other.exchange().write(BrightModel.store(other.recipes(), "foreign", 0.9), file);
+        }
+        robot.interact(() -> window.desk().onFilesDropped(List.of(file.toFile())));
+        Screens.until(() -> window.isSeen("#seal-trust"));
+        assertThat(window.text("#seal-words")).contains("unknown key");
+        window.shots("seal");
+        fire(robot, "#seal-trust");
+        Screens.until(() -> window.text(".banner-code").equals("ACC-08"));
+        assertThat(station.keys().trusted()).isEmpty();
     }
 
     private void type(FxRobot robot, String name, String password, String again) {
