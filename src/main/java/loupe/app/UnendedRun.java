@@ -58,13 +58,14 @@ final class UnendedRun implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             LOG.error("whether the last run ended cannot be told", e);
+            delete(); // else the next run would leave no mark
         }
     }
 
     /** The mark is written when the line runs, and goes when it does not and everything of it is in the journal. */
     void follow(Line line, Executor work) {
         line.onState(state -> {
-            if (state == StationState.RUNNING && Files.notExists(mark)) {
+            if (state == StationState.RUNNING) {
                 line.recipe().ifPresent(this::remember);
             } else if (state == StationState.IDLE || state == StationState.FAULT) {
                 work.execute(() -> forgetUnless(line));
@@ -72,16 +73,25 @@ final class UnendedRun implements AutoCloseable {
         });
     }
 
+    /** The state is looked at behind the waiting: the line may run again meanwhile, and then the mark stays. */
     private void forgetUnless(Line line) {
+        boolean drained = trace.drain(PATIENCE);
         synchronized (mark) {
-            boolean active = line.state().isActive() || line.state() == StationState.STARTING;
-            if (!active) {
-                forget();
+            if (drained && !line.state().isActive()) {
+                delete();
             }
         }
     }
 
     private void remember(Recipe recipe) {
+        synchronized (mark) {
+            if (Files.notExists(mark)) {
+                write(recipe);
+            }
+        }
+    }
+
+    private void write(Recipe recipe) {
         String text = clock.instant() + "\n" + recipe.id() + "\n" + recipe.version() + "\n";
         try {
             WholeFile.write(mark, text.getBytes(StandardCharsets.UTF_8));
@@ -91,9 +101,12 @@ final class UnendedRun implements AutoCloseable {
     }
 
     private void forget() {
-        if (!trace.drain(PATIENCE)) {
-            return;
+        if (trace.drain(PATIENCE)) {
+            delete();
         }
+    }
+
+    private void delete() {
         try {
             Files.deleteIfExists(mark);
         } catch (IOException e) {

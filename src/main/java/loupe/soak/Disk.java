@@ -24,11 +24,15 @@ final class Disk implements AutoCloseable {
 
     private final Path folder;
     private final boolean mounted;
+    private final Thread unmounter = new Thread(this::unmount, "soak-unmount");
     private Optional<Filler> filler = Optional.empty();
 
     private Disk(Path folder, boolean mounted) {
         this.folder = folder;
         this.mounted = mounted;
+        if (mounted) { // also when a person ends the soak
+            Runtime.getRuntime().addShutdownHook(unmounter);
+        }
     }
 
     /** Makes the folder, and where possible a file system of so many megabytes on it. */
@@ -122,7 +126,18 @@ final class Disk implements AutoCloseable {
     public void close() throws IOException {
         try {
             free();
-            if (mounted && !run("umount", folder.toString())) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (mounted && !unmounter.isAlive()) {
+            unmount();
+            Runtime.getRuntime().removeShutdownHook(unmounter);
+        }
+    }
+
+    private void unmount() {
+        try {
+            if (!run("umount", folder.toString())) {
                 run("umount", "-l", folder.toString());
             }
         } catch (InterruptedException e) {

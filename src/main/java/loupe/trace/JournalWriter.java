@@ -94,6 +94,10 @@ final class JournalWriter implements AutoCloseable {
         void run(Connection connection) throws SQLException;
     }
 
+    private interface Step {
+        void take() throws SQLException;
+    }
+
     private synchronized void transaction(Work work) {
         Connection connection = open();
         try {
@@ -119,10 +123,18 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Both steps, whatever becomes of the first: on a full disk SQLite has rolled back by itself, and a connection that
+     * still believed in its transaction would never begin another.
+     */
     private static void undo(Connection connection, RuntimeException why) {
+        attempt(connection::rollback, why);
+        attempt(() -> connection.setAutoCommit(true), why);
+    }
+
+    private static void attempt(Step step, RuntimeException why) {
         try {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            step.take();
         } catch (SQLException e) {
             why.addSuppressed(e);
         }

@@ -82,6 +82,7 @@ class UnendedRunTest {
         Files.writeString(mark, "?");
         try (Workstation station = Workstation.open(home)) {
             assertThat(station.journal().count()).isZero();
+            assertThat(mark).doesNotExist();
         }
     }
 

@@ -1,15 +1,19 @@
 package loupe.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import loupe.Await;
 import loupe.domain.ArchivePolicy;
@@ -18,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody deletes SQLite's files beside the journal while it is written. */
+/** What goes wrong with SQLite's files while the journal is written. */
 @Timeout(60)
-class LogDeletedTest {
+class JournalTroubleTest {
     private static final Instant AT = Instant.parse("2026-11-22T10:15:30.123Z");
 
     @TempDir
@@ -66,6 +70,26 @@ class LogDeletedTest {
         try (Journal journal = Journal.open(database)) {
             assertThat(journal.fault()).isEmpty();
             assertThat(journal.count()).isEqualTo(21);
+        }
+    }
+
+    /** What SQLite does when the disk is full in the middle of a transaction. */
+    @Test
+    void whatSqliteRolledBackByItselfIsWrittenTheNextTime() throws Exception {
+        try (JournalFile file = JournalFile.open(folder.resolve("journal.db"), false);
+                Statement sql = file.writer().createStatement()) {
+            JournalWriter writer = new JournalWriter(file);
+            Entry entry =
+                    PictureArchive.bare(Parts.part(1, AT, 0.1f), Parts.options(ArchivePolicy.NONE), Optional.empty());
+            sql.execute("CREATE TEMP TRIGGER full BEFORE INSERT ON inspection "
+                    + "BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
+            assertThatThrownBy(() -> writer.add(List.of(entry))).hasMessageContaining("TRC-03");
+            sql.execute("DROP TRIGGER full");
+            writer.add(List.of(entry));
+            try (ResultSet rows = sql.executeQuery("SELECT count(*) FROM inspection")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(1);
+            }
         }
     }
 
