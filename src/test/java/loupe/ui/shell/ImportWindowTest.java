@@ -231,7 +231,9 @@ class ImportWindowTest {
 
     private void open() {
         station = window.station(new Home(folder.resolve("home")));
-        Recipe first = station.exchange().read(StrangeModels.trainedOnBgr(folder.resolve("first.onnx")));
+        Recipe first = station.exchange()
+                .read(StrangeModels.trainedOnBgr(folder.resolve("first.onnx")))
+                .recipe();
         window.open(first);
         station.line().stop();
     }
