@@ -44,6 +44,7 @@ final class PreviewPage extends VBox {
     private final Label source = Controls.label("", "text-muted");
     private final ImageCanvas fed;
     private final ImageCanvas map;
+    private final OverlayTools overlayTools;
     private final Label fedWords = Cards.wrapped("text-muted");
     private final Label mapWords = Cards.wrapped("text-muted");
     private final Label score = Controls.label("", "score-number");
@@ -62,6 +63,7 @@ final class PreviewPage extends VBox {
         this.banner = new Banner(texts.locale());
         this.fed = new ImageCanvas(canvases.painter(), canvases.fx());
         this.map = new ImageCanvas(canvases.painter(), canvases.fx());
+        this.overlayTools = new OverlayTools(canvases.overlay(), texts);
         this.working = working();
         this.outputs = outputs();
         this.pictures = new HBox(12, fedCard(), mapCard(), side());
@@ -153,8 +155,7 @@ final class PreviewPage extends VBox {
 
     private VBox mapCard() {
         map.setAccessibleText(texts.get("preview.map"));
-        OverlayTools tools = new OverlayTools(canvases.overlay(), texts);
-        VBox card = framed(texts.get("preview.map"), map, tools, mapWords);
+        VBox card = framed(texts.get("preview.map"), map, overlayTools, mapWords);
         card.setPrefWidth(460);
         HBox.setHgrow(card, Priority.ALWAYS);
         return card;
@@ -193,6 +194,7 @@ final class PreviewPage extends VBox {
                 .get()
                 .filter(t -> t.draft().isNormalised())
                 .isPresent();
+        overlayTools.offerContour(limit);
         map.setOverlay(style.withContour(limit && style.contour()));
     }
 

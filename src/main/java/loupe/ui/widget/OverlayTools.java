@@ -14,6 +14,7 @@ import loupe.imaging.Palette;
 
 /** Floating over a picture: how much heat map, contours or not, which colours. */
 public final class OverlayTools extends HBox {
+    private final CheckBox contour;
     private final CheckBox classes;
 
     public OverlayTools(ObjectProperty<HeatMapStyle> style, Texts texts) {
@@ -26,7 +27,7 @@ public final class OverlayTools extends HBox {
         slider.setAccessibleText(texts.get("overlay.opacity"));
         slider.valueProperty()
                 .addListener((o, old, now) -> style.set(style.get().withOpacity(now.doubleValue())));
-        CheckBox contour = new CheckBox(texts.get("overlay.contour"));
+        contour = new CheckBox(texts.get("overlay.contour"));
         contour.setSelected(style.get().contour());
         contour.selectedProperty()
                 .addListener((o, old, now) -> style.set(style.get().withContour(now)));
@@ -55,6 +56,11 @@ public final class OverlayTools extends HBox {
     /** Offers the colours of classes where a model tells some apart. */
     public void show(Optional<Picture> picture) {
         picture.filter(p -> p.heat().isPresent()).ifPresent(p -> Controls.show(p.hasClasses(), classes));
+    }
+
+    /** Offers contours, or not where nobody knows at which value to draw them. */
+    public void offerContour(boolean on) {
+        Controls.show(on, contour);
     }
 
     private static ComboBox<Palette> palettes(ObjectProperty<HeatMapStyle> style, Texts texts) {
