@@ -26,6 +26,7 @@ public final class ImportView extends StackPane {
     private final Map<Step, Node> pages = new EnumMap<>(Step.class);
     private final BackbonePage backbone;
     private final WizardFrame frame;
+    private final Button leave;
 
     public ImportView(
             ImportViewModel model,
@@ -48,7 +49,7 @@ public final class ImportView extends StackPane {
                 new Turn(texts.get("import.back"), model::back),
                 new Turn(texts.get("import.next"), model::next),
                 "import-next");
-        Button leave = Controls.button(Feather.X, texts.get("import.leave"), model::leave);
+        this.leave = Controls.button(Feather.X, texts.get("import.leave"), model::leave);
         leave.setId("import-leave");
         leave.setMinWidth(USE_PREF_SIZE);
         frame.addTool(leave);
@@ -88,6 +89,7 @@ public final class ImportView extends StackPane {
         frame.show(name, step.index(), teaching ? backbone : pages.get(step));
         boolean stored = model.saving().storedProperty().get().isPresent();
         frame.setBusy(model.isBusy() || stored);
+        leave.setDisable(model.isKeeping());
         Button next = frame.next();
         frame.back().setDisable(step == Step.MODEL || model.isBusy() || stored);
         Controls.show(step != Step.SAVE && !teaching, next);

@@ -2,12 +2,12 @@ package loupe.ui.imports;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -81,15 +81,13 @@ public final class ImportViewModel {
         }
     }
 
-    /** Begins with a model. */
+    /** Begins with a model; not before the one that is being stored is. */
     public void begin(Path model) {
-        saving.begin(ModelImport.nameOf(model));
-        preview.clear();
-        parity.clear();
-        backbone.load(Optional.empty());
-        teaching.set(false);
+        if (isKeeping()) {
+            return;
+        }
+        clear(ModelImport.nameOf(model));
         fault.set(Optional.empty());
-        draft.set(Optional.empty());
         step.set(Step.MODEL);
         file.set(Optional.of(model));
         looking.start(
@@ -117,22 +115,33 @@ public final class ImportViewModel {
         backbone.keep(this::leave);
     }
 
-    /** Ends the import; what was stored stays. */
+    /** Ends the import, but not while the model is being stored; what was stored stays. */
     public void leave() {
+        if (!isKeeping()) {
+            end();
+        }
+    }
+
+    private void end() {
+        clear("");
+        file.set(Optional.empty());
+        work.execute(desk.assistant()::close);
+    }
+
+    private void clear(String name) {
         looking.forget();
-        saving.begin("");
+        saving.begin(name);
         backbone.load(Optional.empty());
         teaching.set(false);
         preview.clear();
         parity.clear();
-        file.set(Optional.empty());
         draft.set(Optional.empty());
-        work.execute(desk.assistant()::close);
     }
 
     private void follow() {
         draft.get().ifPresent(d -> {
             parity.follow(d);
+            preview.follow(d);
             if (step.get() == Step.PREVIEW) {
                 preview.load(d);
             }
@@ -199,7 +208,12 @@ public final class ImportViewModel {
     }
 
     boolean isBusy() {
-        return looking.isRunning() || saving.isRunning() || backbone.isRunning();
+        return looking.isRunning() || isKeeping();
+    }
+
+    /** Whether a recipe or a backbone is being written: whoever asked for it hears what came of it. */
+    boolean isKeeping() {
+        return saving.isRunning() || backbone.isRunning();
     }
 
     /** Feeds the model as one row of the comparison does. */
@@ -219,14 +233,11 @@ public final class ImportViewModel {
     }
 
     private List<Path> references() {
-        List<Path> real = new ArrayList<>();
-        preview.file().ifPresent(real::add);
-        parity.samplesProperty().get().stream()
-                .map(s -> s.image())
-                .filter(p -> !real.contains(p))
-                .limit(REFERENCES - real.size())
-                .forEach(real::add);
-        return real;
+        Stream<Path> samples = parity.samplesProperty().get().stream().map(s -> s.image());
+        return Stream.concat(preview.file().stream(), samples)
+                .distinct()
+                .limit(REFERENCES)
+                .toList();
     }
 
     private void kept(Recipe recipe, boolean calibrate) {
@@ -244,7 +255,7 @@ public final class ImportViewModel {
     }
 
     public void close() {
-        leave();
+        end();
     }
 
     PreviewViewModel preview() {

@@ -223,17 +223,23 @@ final class ParityPage extends VBox {
     }
 
     private String words(ParityDoctor doctor) {
-        Row own = doctor.rows().get(0);
-        String said = own.auroc().isEmpty()
-                ? texts.get("parity.noBoth")
-                : doctor.better()
-                        .map(b -> texts.get(
-                                model.isInUse(b) ? "parity.betterTaken" : "parity.better",
-                                texts.number(b.auroc().orElseThrow(), 3),
-                                texts.number(own.auroc().orElseThrow(), 3)))
-                        .orElseGet(() -> texts.get("parity.noBetter"));
-        return ParityDoctor.isSaturated(own)
-                ? said + " " + texts.get("parity.saturatedWords", texts.percent(own.saturated()))
+        Row used = model.inUse().orElse(doctor.rows().get(0));
+        String said = used.auroc().isEmpty() ? texts.get("parity.noBoth") : compared(doctor, used);
+        return ParityDoctor.isSaturated(used)
+                ? said + " " + texts.get("parity.saturatedWords", texts.percent(used.saturated()))
                 : said;
+    }
+
+    /** The best way against the one in use; where that is the best, against the one before. */
+    private String compared(ParityDoctor doctor, Row used) {
+        Row first = doctor.rows().get(0);
+        Row best = doctor.better().orElse(first);
+        boolean taken = best.equals(used);
+        double most = best.auroc().orElseThrow();
+        double other = (taken ? first : used).auroc().orElseThrow();
+        return most > other
+                ? texts.get(
+                        taken ? "parity.betterTaken" : "parity.better", texts.number(most, 3), texts.number(other, 3))
+                : texts.get("parity.noBetter");
     }
 }

@@ -129,6 +129,7 @@ final class ParityViewModel {
                 done -> {
                     base = Optional.of(from);
                     result.set(Optional.of(done));
+                    now.get().ifPresent(this::follow); // who changed a field meanwhile sees no rows of another model
                 },
                 this::failed);
     }

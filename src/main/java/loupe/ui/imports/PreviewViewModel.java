@@ -72,17 +72,27 @@ final class PreviewViewModel {
         catcher.start(1, part -> {
             Image image = part.frame().image();
             fx.execute(() -> {
-                catcher.stop();
-                use(new Source(name, Optional.empty(), () -> image));
+                if (catcher.isRunning()) { // else another picture was chosen while this one was on its way
+                    use(new Source(name, Optional.empty(), () -> image));
+                }
             });
         });
     }
 
     private void use(Source other) {
+        catcher.stop();
         source.set(other);
         Optional<ImportDraft> again = asked;
         asked = Optional.empty();
         again.ifPresent(this::load);
+    }
+
+    /** The model is read in another way: what was asked of the old way says nothing any more. */
+    void follow(ImportDraft draft) {
+        if (asked.filter(a -> a.isReadAs(draft)).isEmpty()) {
+            trying.forget();
+            asked = Optional.empty();
+        }
     }
 
     /** Tries the model as it is read by now, unless that was done or is under way. */
