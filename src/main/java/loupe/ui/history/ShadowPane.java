@@ -82,10 +82,13 @@ final class ShadowPane extends VBox {
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(controls(), banner, card, table);
         Follow.changes(this, model.shownProperty(), this::refresh);
+        Follow.changes(this, model.promotingProperty(), this::buttons);
         Follow.changes(this, model.candidates(), this::offer);
         sceneProperty().addListener((o, old, now) -> {
-            if (now != null) {
-                model.look();
+            if (old == null && now != null) {
+                model.watch();
+            } else if (old != null && now == null) {
+                model.unwatch();
             }
         });
         refresh();
@@ -211,7 +214,8 @@ final class ShadowPane extends VBox {
         ShadowReport.State state = model.shownProperty().get().report().state();
         start.setDisable(chosen() == null || state == ShadowReport.State.OPENING);
         stop.setDisable(state == ShadowReport.State.OFF);
-        promote.setDisable(state != ShadowReport.State.RUNNING);
+        promote.setDisable(
+                state != ShadowReport.State.RUNNING || model.promotingProperty().get());
     }
 
     private String name(Recipe recipe) {

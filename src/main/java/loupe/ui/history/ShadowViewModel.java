@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -35,10 +37,13 @@ final class ShadowViewModel {
     private final Journal journal;
     private final Consumer<Runnable> background;
     private final Executor fx;
-    private final AtomicBoolean pending = new AtomicBoolean();
+    private final AtomicBoolean stale = new AtomicBoolean(true);
     private final ObservableList<Recipe> candidates = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Shown> shown =
             new ReadOnlyObjectWrapper<>(new Shown(ShadowReport.NONE, List.of(), 0, 0));
+    private final ReadOnlyBooleanWrapper promoting = new ReadOnlyBooleanWrapper();
+    private int watchers;
+    private boolean reading;
 
     /** {@code background} runs jobs on the work thread and tells when one failed. */
     ShadowViewModel(ShadowDesk desk, Journal journal, Consumer<Runnable> background, Executor fx) {
@@ -47,18 +52,43 @@ final class ShadowViewModel {
         this.background = background;
         this.fx = fx;
         desk.onChange().accept(this::changed);
-        changed();
     }
 
-    /** At most one update is on its way, however fast parts come. */
+    /** However fast parts come, nothing more is on its way than that something changed. Any thread. */
     private void changed() {
-        if (!pending.getAndSet(true)) {
-            background.accept(() -> {
-                pending.set(false);
+        if (!stale.getAndSet(true)) {
+            fx.execute(this::update);
+        }
+    }
+
+    /** One read at a time, so that they arrive in their order; none while nobody looks. */
+    private void update() {
+        if (watchers == 0 || reading || !stale.getAndSet(false)) {
+            return;
+        }
+        reading = true;
+        background.accept(() -> {
+            try {
                 Shown now = read(desk.report().get());
                 fx.execute(() -> shown.set(now));
-            });
-        }
+            } finally {
+                fx.execute(() -> {
+                    reading = false;
+                    update();
+                });
+            }
+        });
+    }
+
+    /** Somebody looks from now on. */
+    void watch() {
+        watchers++;
+        look();
+    }
+
+    /** Whoever looked does no more. */
+    void unwatch() {
+        watchers--;
     }
 
     private Shown read(ShadowReport report) {
@@ -79,7 +109,7 @@ final class ShadowViewModel {
     }
 
     /** Reads the recipes and what people said meanwhile. */
-    void look() {
+    private void look() {
         background.accept(() -> {
             Optional<String> line = desk.line().get().map(Recipe::id);
             List<Recipe> others = desk.candidates().get().stream()
@@ -91,7 +121,8 @@ final class ShadowViewModel {
                 }
             });
         });
-        changed();
+        stale.set(true);
+        update();
     }
 
     void start(Recipe candidate) {
@@ -102,16 +133,32 @@ final class ShadowViewModel {
         desk.stop().run();
     }
 
+    /** Puts the candidate on the line, once however often it is asked for. */
     void promote() {
+        if (promoting.get()) {
+            return;
+        }
+        promoting.set(true);
         background.accept(() -> {
-            desk.promote().run();
-            fx.execute(this::look);
+            try {
+                desk.promote().run();
+            } finally {
+                fx.execute(() -> {
+                    promoting.set(false);
+                    look();
+                });
+            }
         });
     }
 
     /** Recipes that could look on: all but the one on the line. */
     ObservableList<Recipe> candidates() {
         return candidates;
+    }
+
+    /** True from when the candidate is to go on the line until it is there. */
+    ReadOnlyBooleanProperty promotingProperty() {
+        return promoting.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Shown> shownProperty() {
