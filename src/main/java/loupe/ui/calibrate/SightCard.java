@@ -80,6 +80,7 @@ final class SightCard extends VBox {
                         note,
                         banner);
         Follow.changes(this, model.stateProperty(), this::refresh);
+        Follow.changes(this, model.storingProperty(), this::refresh);
         Follow.changes(this, scale, this::refresh);
         refresh();
     }
@@ -93,6 +94,7 @@ final class SightCard extends VBox {
         field.setMinWidth(84);
         field.setAlignment(Pos.CENTER_RIGHT);
         field.setAccessibleText(texts.get(key));
+        field.setId(key.replace('.', '-'));
         field.setOnAction(e -> taken(field, take));
         field.focusedProperty().addListener((o, old, focused) -> {
             if (!focused) {
@@ -105,11 +107,12 @@ final class SightCard extends VBox {
         return row;
     }
 
+    /** Takes what was typed; a field that was only passed through changes nothing. What is no number is undone. */
     private void taken(TextField field, DoubleConsumer take) {
-        try {
-            take.accept(Double.parseDouble(field.getText().strip().replace(',', '.')));
-        } catch (NumberFormatException e) {
-            field.setPromptText(texts.get("sight.number")); // and what was there comes back
+        if (!field.getText().equals(field.getUserData())) {
+            field.setUserData(field.getText());
+            texts.parsed(field.getText().strip())
+                    .ifPresentOrElse(take, () -> field.setPromptText(texts.get("sight.number")));
         }
         refresh();
     }
@@ -129,7 +132,9 @@ final class SightCard extends VBox {
         unit.setText(mm.isPresent() ? "mm" : "px");
         show(defect, words.number(mm.isPresent() ? s.defect() * mm.getAsDouble() : s.defect()));
         show(side, s.tiling().map(t -> Integer.toString(t.width())).orElse(""));
-        verdict.setText(s.sight().map(v -> words.of(v, mm)).orElse(texts.get("sight.waiting")));
+        verdict.setText(
+                s.sight().map(v -> words.of(v, mm)).orElse(s.fault().isPresent() ? "" : texts.get("sight.waiting")));
+        Controls.show(!verdict.getText().isEmpty(), verdict);
         advice.setText(s.measured()
                 .flatMap(m -> words.advice(m.sight(s.defect()), m.inputWidth(), m.inputHeight()))
                 .orElse(""));
@@ -147,11 +152,15 @@ final class SightCard extends VBox {
         part.setText(drawn.orElse(texts.get("sight.usePart")));
         Controls.show(drawn.isPresent(), part);
         Controls.show(model.canReset(), whole);
+        for (Button other : new Button[] {part, whole}) {
+            other.setDisable(model.storingProperty().get());
+        }
         banner.show(s.fault());
     }
 
     private static void show(TextField field, String text) {
         if (!field.isFocused() || field.getText().isBlank()) {
+            field.setUserData(text);
             field.setText(text);
         }
     }

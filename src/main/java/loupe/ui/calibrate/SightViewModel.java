@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.Sighting;
@@ -46,6 +48,12 @@ final class SightViewModel {
         private State failed(InspectionFault why) {
             return new State(measured, defect, tiling, part, Optional.of(why));
         }
+
+        /** Nothing is known of a recipe yet, but what was asked stays. */
+        private State of(Optional<Recipe> other) {
+            return new State(
+                    Optional.empty(), defect, other.flatMap(Recipe::tiling), Optional.empty(), Optional.empty());
+        }
     }
 
     private final Seat seat;
@@ -54,6 +62,7 @@ final class SightViewModel {
     private final Consumer<Recipe> onStored;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(
             new State(Optional.empty(), FIRST, Optional.empty(), Optional.empty(), Optional.empty()));
+    private final ReadOnlyBooleanWrapper storing = new ReadOnlyBooleanWrapper();
     private Optional<Recipe> recipe = Optional.empty();
 
     SightViewModel(Seat seat, Looking look, Executor fx, Consumer<Recipe> onStored) {
@@ -63,24 +72,35 @@ final class SightViewModel {
         this.onStored = onStored;
     }
 
-    /** Lets the recipe's model look at an image, unless it just did. */
+    /** Lets the recipe's model look at an image, unless it just did; where it could not, the next image may do. */
     void see(Recipe by, Image image) {
-        if (recipe.equals(Optional.of(by))) {
+        boolean failed = state.get().measured().isEmpty() && state.get().fault().isPresent();
+        if (isOf(by) && !failed) {
             return;
         }
         recipe = Optional.of(by);
-        state.set(new State(Optional.empty(), state.get().defect(), by.tiling(), Optional.empty(), Optional.empty()));
+        state.set(state.get().of(recipe));
         seat.use(
                 by,
                 inspector -> {
                     Sighting found = Sighting.of(image, inspector, Progress.NONE);
                     fx.execute(() -> seen(by, found));
                 },
-                f -> fx.execute(() -> state.set(state.get().failed(f))));
+                f -> fx.execute(() -> failed(by, f)));
+    }
+
+    private boolean isOf(Recipe by) {
+        return recipe.equals(Optional.of(by));
+    }
+
+    private void failed(Recipe by, InspectionFault why) {
+        if (isOf(by)) {
+            state.set(state.get().failed(why));
+        }
     }
 
     private void seen(Recipe by, Sighting found) {
-        if (recipe.equals(Optional.of(by))) {
+        if (isOf(by)) {
             State s = state.get();
             Optional<Tiling> tiling = s.tiling().or(() -> found.tiles(s.defect()));
             state.set(new State(Optional.of(found), s.defect(), tiling, s.part(), Optional.empty()));
@@ -118,7 +138,8 @@ final class SightViewModel {
     }
 
     boolean canTile() {
-        return state.get().measured().isPresent()
+        return !storing.get()
+                && state.get().measured().isPresent()
                 && state.get().tiling().isPresent()
                 && !recipe.map(Recipe::tiling).equals(Optional.of(state.get().tiling()));
     }
@@ -143,19 +164,37 @@ final class SightViewModel {
         recipe.filter(r -> canReset()).ifPresent(r -> store(r, Optional.empty(), Optional.empty()));
     }
 
+    /** One new version however often it is asked for; then the view begins anew with that. */
     private void store(Recipe old, Optional<Region> region, Optional<Tiling> tiling) {
+        if (storing.get()) {
+            return;
+        }
+        storing.set(true);
         seat.use(
                 old,
                 inspector -> {
                     Recipe stored = look.store(old, region, tiling);
-                    fx.execute(() -> onStored.accept(stored));
+                    fx.execute(() -> {
+                        recipe = Optional.empty();
+                        state.set(state.get().of(recipe));
+                        storing.set(false);
+                        onStored.accept(stored);
+                    });
                 },
-                f -> fx.execute(() -> state.set(state.get().failed(f))));
+                f -> fx.execute(() -> {
+                    storing.set(false);
+                    failed(old, f);
+                }));
     }
 
     /** Millimetres per pixel of the recipe, where it has a scale. */
     OptionalDouble scale() {
         return recipe.map(Recipe::millimetresPerPixel).orElse(OptionalDouble.empty());
+    }
+
+    /** While a new version is written. */
+    ReadOnlyBooleanProperty storingProperty() {
+        return storing.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import loupe.domain.AnomalyMap;
 import loupe.domain.Calibration;
@@ -86,6 +87,7 @@ class SightCardTest {
                     .contains("0.8 pixels where the model looks", "too small to be seen");
             assertThat(said(robot, "#sight-then")).contains("35 looks");
             assertThat(sight.stateProperty().get().tiling()).contains(new Tiling(128, 128, 0.25));
+            passThrough(robot, sight);
             for (Locale locale : List.of(Locale.GERMAN, Locale.CHINESE, Locale.ENGLISH)) {
                 WaitForAsyncUtils.waitForAsyncFx(5_000, () -> show(painter, locale, locale.equals(Locale.GERMAN)));
                 WaitForAsyncUtils.waitForFxEvents();
@@ -107,6 +109,34 @@ class SightCardTest {
         });
         assertThat(wizard.stepProperty().get()).as("its parts are scored again").isEqualTo(Step.SAMPLES);
         assertThat(wizard.recipeProperty().get()).isEqualTo(stored.get(0));
+    }
+
+    /** Going from field to field changes nothing; a number is read as people of the language write it. */
+    private static void passThrough(FxRobot robot, SightViewModel sight) {
+        List<TextField> fields = List.of(
+                robot.lookup("#sight-defect").queryAs(TextField.class),
+                robot.lookup("#sight-tile").queryAs(TextField.class));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> sight.setTile(200));
+        for (TextField field : List.of(fields.get(0), fields.get(1), fields.get(0))) {
+            robot.interact(field::requestFocus);
+        }
+        assertThat(sight.stateProperty().get().tiling()).contains(new Tiling(200, 200, Tiling.USUAL_OVERLAP));
+        robot.interact(() -> {
+            fields.get(0).setText("1,500");
+            fields.get(1).requestFocus();
+        });
+        assertThat(sight.stateProperty().get().defect()).isEqualTo(1500);
+        robot.interact(() -> {
+            fields.get(1).setText("3"); // no side: what was there comes back
+            fields.get(0).requestFocus();
+        });
+        assertThat(fields.get(1).getText())
+                .isEqualTo(String.valueOf(
+                        sight.stateProperty().get().tiling().orElseThrow().width()));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+            sight.setTile(128);
+            sight.setDefect(8);
+        });
     }
 
     private static String said(FxRobot robot, String id) {
@@ -178,7 +208,7 @@ class SightCardTest {
         Files.write(file, ImageCodec.png(new Image(640, 480, PixelOrder.GRAY8, pixels)));
     }
 
-    private static Recipe recipe() {
+    static Recipe recipe() {
         return new Recipe(
                 "washer",
                 2,
@@ -193,7 +223,7 @@ class SightCardTest {
     }
 
     /** How dark each sixteenth of a side is. */
-    private static final class Darkest implements Detector {
+    static final class Darkest implements Detector {
         private static final int CELLS = 16;
 
         @Override
