@@ -49,14 +49,18 @@ final class ClassRulesViewModel {
         deciding.addListener(o -> compare());
     }
 
-    /** Begins with a recipe; what was not saved is forgotten. */
+    /** Begins with a recipe; what was not saved is forgotten, unless it is the one in work, only read again. */
     void load(Recipe recipe, ToldClasses told) {
+        Subject other = new Subject(recipe, told);
+        if (other.equals(subject.get())) {
+            return;
+        }
         rules.clear();
         for (DefectClass kind : told.classes()) {
             rules.put(kind.index(), recipe.rule().forClass(kind).orElseGet(() -> strict(kind, recipe)));
         }
         deciding.set(recipe.rule().source() == ScoreSource.CLASSES);
-        subject.set(new Subject(recipe, told));
+        subject.set(other);
         compare();
     }
 

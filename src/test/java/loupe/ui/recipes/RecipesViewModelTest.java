@@ -131,6 +131,10 @@ class RecipesViewModelTest {
         assertThat(rules.rule().fail()).isEqualTo(newest.rule().fail());
         rules.decidingProperty().set(true);
         assertThat(rules.changedProperty().get()).isTrue();
+        model.refresh();
+        assertThat(rules.changedProperty().get())
+                .as("looking at another screen and coming back keeps what was typed")
+                .isTrue();
         rules.save();
         Recipe saved = shown().item().recipe();
         assertThat(saved.version()).isEqualTo(newest.version() + 1);
