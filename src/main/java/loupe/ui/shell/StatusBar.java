@@ -28,6 +28,7 @@ final class StatusBar extends HBox {
     private final Label disk = item();
     private final Label recipe = item();
     private final Tooltip source = new Tooltip();
+    private final Tooltip alarm = new Tooltip();
 
     StatusBar(StatusViewModel model, Texts texts, Region... buttons) {
         this.model = model;
@@ -61,7 +62,8 @@ final class StatusBar extends HBox {
         source.setText(now.source());
         Controls.restyle(lamp, "lamp", style(model.camera()));
         provider.setText(provider(now));
-        provider.setTooltip(now.alarm().map(this::alarm).orElse(null));
+        now.alarm().map(this::words).ifPresent(alarm::setText); // one tooltip: a new one would close under the mouse
+        provider.setTooltip(now.alarm().isPresent() ? alarm : null);
         level(provider, model.provider());
         boolean live = state == StationState.RUNNING && now.stats().frameAgeMs() >= 0;
         age.setText(texts.get("status.age", live ? age(now.stats().frameAgeMs()) : "–"));
@@ -105,8 +107,8 @@ final class StatusBar extends HBox {
         return texts.number(ms, ms < 10 ? 1 : 0);
     }
 
-    private Tooltip alarm(InspectionFault fault) {
-        return new Tooltip(fault.whatHappened(texts.locale()) + "\n" + fault.whatToDo(texts.locale()));
+    private String words(InspectionFault fault) {
+        return fault.whatHappened(texts.locale()) + "\n" + fault.whatToDo(texts.locale());
     }
 
     private String journalWord() {

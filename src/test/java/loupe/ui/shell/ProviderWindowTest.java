@@ -3,10 +3,13 @@ package loupe.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import loupe.app.BrightModel;
@@ -51,6 +54,7 @@ class ProviderWindowTest {
             window.open(recipe);
             Screens.until(() -> status().filter(t -> t.contains("MOD-14")).isPresent());
             assertThat(status()).contains("MOD-14 CPU instead of CUDA");
+            tooltipStays();
             Screens.until(() -> window.scene().getRoot().lookup(".notices .banner-code") instanceof Label l
                     && l.getText().equals("MOD-14"));
             Screens.save(window.scene(), "provider-alarm");
@@ -61,10 +65,23 @@ class ProviderWindowTest {
         }
     }
 
+    /** The status bar is written four times a second; what the mouse rests on must not be replaced. */
+    private void tooltipStays() throws TimeoutException {
+        Tooltip shown = items().filter(l -> l.getText().contains("CPU"))
+                .map(Label::getTooltip)
+                .findFirst()
+                .orElseThrow();
+        assertThat(shown.getText()).contains("CUDA");
+        List<String> before = items().map(Label::getText).toList();
+        Screens.until(() -> !items().map(Label::getText).toList().equals(before));
+        assertThat(items().map(Label::getTooltip)).contains(shown);
+    }
+
+    private Stream<Label> items() {
+        return window.scene().getRoot().lookupAll(".status-item").stream().map(Label.class::cast);
+    }
+
     private Optional<String> status() {
-        return window.scene().getRoot().lookupAll(".status-item").stream()
-                .map(n -> ((Label) n).getText())
-                .filter(t -> t.contains("CPU"))
-                .findFirst();
+        return items().map(Label::getText).filter(t -> t.contains("CPU")).findFirst();
     }
 }
