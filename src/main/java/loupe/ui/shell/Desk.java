@@ -49,6 +49,7 @@ final class Desk implements AutoCloseable {
     private final CalibratePlace calibrate;
     private final ImportPlace imports;
     private final RecordPlaces records;
+    private final List<File> waiting = new ArrayList<>();
     private final Corrections corrections;
     private final StatusViewModel status;
     private final FirstStartViewModel first;
@@ -150,6 +151,11 @@ final class Desk implements AutoCloseable {
         shell = Optional.of(made);
         made.takeDrops(this::onFilesDropped);
         show(made);
+        if (!waiting.isEmpty()) {
+            List<File> early = List.copyOf(waiting);
+            waiting.clear();
+            onFilesDropped(early);
+        }
     }
 
     private void go(String place) {
@@ -183,10 +189,18 @@ final class Desk implements AutoCloseable {
         review.listAgain();
         calibrate.listAgain();
         choice.refresh();
+        records.listAgain();
     }
 
-    /** Models to import; the rest to teach from or samples while Teach or Calibrate is in view, else to review. */
+    /**
+     * Models to import; the rest to teach from or samples while Teach or Calibrate is in view, else to review. What
+     * comes before there is a place to go to waits for it.
+     */
     void onFilesDropped(List<File> files) {
+        if (shell.isEmpty()) {
+            waiting.addAll(files);
+            return;
+        }
         String place = shell.map(Shell::shownId).orElse("");
         if (records.takes(files, place.equals(RecordPlaces.RECIPES))) {
             enter(RecordPlaces.RECIPES, Task.RECIPES, () -> records.onFilesDropped(files));

@@ -69,6 +69,11 @@ final class RecordPlaces {
         this.recipes = new RecipesViewModel(shelf, station.work(), fx);
     }
 
+    /** There is a new recipe. */
+    void listAgain() {
+        recipes.refresh();
+    }
+
     /** Whether these files go here: recipe files and models always, anything else while an import is in view. */
     boolean takes(List<File> files, boolean inView) {
         return files.stream().anyMatch(RecordPlaces::isRecipe) || imports.takes(files, inView);

@@ -32,6 +32,7 @@ import loupe.imaging.ImageCodec;
 import loupe.station.StationState;
 import loupe.trace.JournalRow;
 import loupe.ui.Screens;
+import loupe.ui.imports.StrangeModels;
 import loupe.ui.widget.FxThread;
 import loupe.ui.widget.Look;
 import org.junit.jupiter.api.AfterEach;
@@ -72,9 +73,13 @@ class WindowTest {
     void teachesThenRunsThenReviews(FxRobot robot) throws TimeoutException {
         station = Workstation.open(new Home(folder.resolve("home")));
         open();
+        File model = StrangeModels.trainedOnBgr(folder.resolve("given.onnx")).toFile();
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> desk.onFilesDropped(List.of(model)));
         Screens.until(120, () -> bar() != null && bar().getProgress() > 0.3);
         shots("first-start");
         Screens.until(240, () -> stage.getScene().getRoot() instanceof Shell);
+        Screens.until(() -> stage.getScene().getRoot().lookup("#import-leave") != null); // it waited for the window
+        robot.type(KeyCode.F1);
         Screens.until(240, () -> station.journal().count() > 14 && showsOutcome(Outcome.FAIL));
         shots("live");
         robot.type(KeyCode.SPACE);
