@@ -73,8 +73,11 @@ public final class TileGrid<N extends Node> extends Region {
 
     /** Shows every visible entry anew; the place stays where it can. */
     public void refresh() {
-        seen.values().forEach(this::retire);
-        seen.clear();
+        seen.forEach((index, tile) -> {
+            if (index < source.size()) { // each keeps its tile: styles of another entry would be seen for a moment
+                source.fill(tile, index);
+            }
+        });
         requestLayout();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -64,8 +65,8 @@ class CalibrateWindowTest {
         robot.type(KeyCode.F4);
         WaitForAsyncUtils.waitForAsyncFx(20_000, () -> window.desk().onFilesDropped(List.of(samples.toFile())));
         Screens.until(120, this::canGoOn);
-        window.shots("samples");
-        window.smaller("samples");
+        window.shots("samples", () -> window.painted(".sample-tile .image-view"));
+        window.smaller("samples", () -> window.painted(".sample-tile .image-view"));
         next(robot);
         Screens.until(240, this::canGoOn);
         window.shots("scoring");
@@ -76,10 +77,16 @@ class CalibrateWindowTest {
         next(robot);
         Screens.until(120, () -> !window.text(".regions-found").isEmpty());
         Screens.until(240, () -> !window.lookup(".regions-learning").isManaged());
-        window.shots("regions");
+        window.shots("regions", this::sightInView);
         window.smaller("regions");
         next(robot);
         confirm(robot, taught);
+    }
+
+    /** Down to what the set-up can see, once it was measured. */
+    private boolean sightInView() {
+        ((ScrollPane) window.lookup(".regions-side")).setVvalue(1);
+        return window.text("#sight-verdict").contains("pixels");
     }
 
     private Recipe teach() {
