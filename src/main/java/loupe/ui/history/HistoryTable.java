@@ -21,7 +21,8 @@ import loupe.ui.widget.Texts;
 /** The rows of the journal, newest first; the next page is read before its end is reached. */
 final class HistoryTable extends TableView<HistoryRow> {
     private static final double WIDE = 720;
-    private static final double NARROW = 520;
+    private static final double NARROW = 560;
+    private static final double CLASS = 96;
     /** Rows before the end at which more are read. */
     private static final int AHEAD = 60;
 
@@ -50,7 +51,7 @@ final class HistoryTable extends TableView<HistoryRow> {
         getColumns()
                 .add(column(
                         "history.recipe",
-                        108,
+                        150, // the version stands at the end
                         r -> r.row().decidedBy().recipe() + " v"
                                 + r.row().decidedBy().version()));
         getColumns().add(kinds());
@@ -58,10 +59,7 @@ final class HistoryTable extends TableView<HistoryRow> {
         getColumns().add(camera);
         getColumns().add(column("history.said", 92, this::word));
         getColumns().forEach(c -> c.setSortable(false)); // by time, whatever is not read yet included
-        widthProperty().addListener((o, old, now) -> {
-            camera.setVisible(now.doubleValue() > WIDE);
-            lot.setVisible(now.doubleValue() > NARROW);
-        });
+        giveWay(lot, camera);
         getSelectionModel().selectedItemProperty().addListener((o, old, now) -> {
             if (now != null) {
                 model.select(now);
@@ -70,9 +68,21 @@ final class HistoryTable extends TableView<HistoryRow> {
         Follow.changes(this, model.selectedProperty(), this::follow);
     }
 
+    /** What matters less makes room for the rest; a column of lots is not there without lots. */
+    private void giveWay(TableColumn<HistoryRow, String> lot, TableColumn<HistoryRow, String> camera) {
+        Runnable arrange = () -> {
+            double room = getWidth() - (model.classes().isEmpty() ? 0 : CLASS);
+            camera.setVisible(room > WIDE);
+            lot.setVisible(room > NARROW && !model.lots().isEmpty());
+        };
+        widthProperty().addListener(o -> arrange.run());
+        Follow.changes(this, model.lots(), arrange);
+        Follow.changes(this, model.classes(), arrange);
+    }
+
     /** Not there while no model told classes apart. */
     private TableColumn<HistoryRow, String> kinds() {
-        TableColumn<HistoryRow, String> column = column("history.class", 96, HistoryTable::kind);
+        TableColumn<HistoryRow, String> column = column("history.class", CLASS, HistoryTable::kind);
         column.visibleProperty().bind(Bindings.isNotEmpty(model.classes()));
         return column;
     }
