@@ -3,28 +3,22 @@ package loupe.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import loupe.app.ModelImport;
 import loupe.app.Workstation;
-import loupe.camera.demo.DemoCamera;
-import loupe.camera.demo.DemoSettings;
 import loupe.config.Home;
 import loupe.detect.Detectors;
 import loupe.detect.OnnxDetector;
 import loupe.detect.ProviderPreference;
-import loupe.detect.TestGraph;
 import loupe.detect.profile.ModelProfile;
 import loupe.domain.Calibration;
 import loupe.domain.ClassRule;
@@ -33,7 +27,6 @@ import loupe.domain.DefectClass;
 import loupe.domain.Outcome;
 import loupe.domain.Recipe;
 import loupe.domain.ScoreSource;
-import loupe.imaging.ImageCodec;
 import loupe.ui.Screens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -44,12 +37,12 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** An imported segmentation model judges parts of the demo line; classes with colours and counts in pictures. */
+/** An imported segmentation model judges parts of the demo line with painted stains; classes with colours and counts in pictures. */
 @Tag("slow")
 @ExtendWith(ApplicationExtension.class)
 class ClassesWindowTest {
-    private static final DefectClass DARK = new DefectClass(1, "dark spot");
-    private static final DefectClass BRIGHT = new DefectClass(2, "bright spot");
+    private static final DefectClass RUST = new DefectClass(1, StainedParts.RUST);
+    private static final DefectClass INK = new DefectClass(2, StainedParts.INK);
 
     @TempDir
     Path folder;
@@ -77,7 +70,7 @@ class ClassesWindowTest {
         Screens.until(() -> window.isSeen(".class-name"));
         window.shots("live");
         window.smaller("live", () -> window.isSeen(".class-name"));
-        assertThat(station.journal().classes()).contains(DARK.name());
+        assertThat(station.journal().classes()).contains(RUST.name());
     }
 
     @Test
@@ -91,14 +84,14 @@ class ClassesWindowTest {
         Screens.until(() -> window.isSeen("#classes-decide"));
         window.shots("rules");
         window.smaller("rules");
-        robot.interact(() -> permitted(BRIGHT).requestFocus());
+        robot.interact(() -> permitted(INK).requestFocus());
         robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL).type(KeyCode.DIGIT7);
         Screens.until(() -> !window.lookup("#save-class-rules").isDisabled());
         robot.interact(() -> window.lookup("#save-class-rules").requestFocus());
         robot.type(KeyCode.SPACE);
         Screens.until(() -> newest(before).version() > before.version());
-        assertThat(newest(before).rule().forClass(BRIGHT).orElseThrow().most()).isEqualTo(7);
-        assertThat(newest(before).rule().forClass(DARK)).isEqualTo(before.rule().forClass(DARK));
+        assertThat(newest(before).rule().forClass(INK).orElseThrow().most()).isEqualTo(7);
+        assertThat(newest(before).rule().forClass(RUST)).isEqualTo(before.rule().forClass(RUST));
         assertThat(newest(before).calibration()).isEqualTo(Calibration.UNCALIBRATED);
         robot.type(KeyCode.F5);
         Screens.until(() -> window.isSeen(".class-name"));
@@ -122,106 +115,36 @@ class ClassesWindowTest {
                 .orElseThrow();
     }
 
-    private List<File> files() {
-        List<File> files = new ArrayList<>();
-        try (DemoCamera camera = new DemoCamera(new DemoSettings(0, 0.5, 7))) {
-            for (int i = 0; i < 3; i++) {
-                Path file = folder.resolve("part" + i + ".png");
-                Files.write(file, ImageCodec.png(camera.grab().orElseThrow().image()));
-                files.add(file.toFile());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files;
+    private String source() {
+        return "folder:" + StainedParts.write(folder.resolve("parts")) + "?rate=4&loop=true";
     }
 
-    /** Dark spots fail, up to three bright ones are permitted. */
+    private List<File> files() {
+        return Stream.of("part01.png", "part02.png", "part04.png")
+                .map(name -> folder.resolve("parts").resolve(name).toFile())
+                .toList();
+    }
+
+    /** Rust fails, up to three spots of ink are permitted. */
     private Recipe recipe() {
-        Path model = spots(folder.resolve("spots.onnx"));
+        Path model = StainedParts.network(folder.resolve("stains.onnx"));
         ModelProfile profile = ModelImport.resolve(
                 model,
                 Optional.empty(),
-                List.of("reading.classes=[\"ground\", \"" + DARK.name() + "\", \"" + BRIGHT.name() + "\"]"));
+                List.of("reading.classes=[\"ground\", \"" + RUST.name() + "\", \"" + INK.name() + "\"]"));
         try (OnnxDetector detector = Detectors.open(model, profile, ProviderPreference.CPU)) {
-            Recipe stored = ModelImport.store(station.recipes(), detector, model, "Flange spots", List.of());
+            Recipe stored = ModelImport.store(station.recipes(), detector, model, "Flange stains", List.of());
             DecisionRule rule = DecisionRule.byClasses(
                     0.5,
                     20,
                     List.of(
-                            new ClassRule(DARK, OptionalDouble.of(0.6), 30, 0, Outcome.FAIL),
-                            new ClassRule(BRIGHT, OptionalDouble.empty(), 20, 3, Outcome.REVIEW)));
-            Recipe ruled = stored.withSource("demo:").withScale(0.05).withRule(rule, Calibration.UNCALIBRATED);
+                            new ClassRule(RUST, OptionalDouble.of(0.6), 30, 0, Outcome.FAIL),
+                            new ClassRule(INK, OptionalDouble.empty(), 20, 3, Outcome.REVIEW)));
+            String source = source();
+            station.settings().update(s -> s.withSource(source));
+            Recipe ruled = stored.withSource(source).withScale(0.05).withRule(rule, Calibration.UNCALIBRATED);
             assertThat(ruled.rule().source()).isEqualTo(ScoreSource.CLASSES);
             return station.recipes().save(ruled);
         }
-    }
-
-    /** What is smaller than nine pixels and darker or brighter than around it (top hats, Meyer 1979): three classes. */
-    private static Path spots(Path file) {
-        long[] around = {9, 9};
-        long[] pads = {4, 4, 4, 4};
-        long[] half = {2, 2};
-        return TestGraph.of(1, 3, 256, 256)
-                .floats("gain", new long[0], 14)
-                .floats("limit", new long[0], -9)
-                .floats("none", new long[0], 0)
-                .node("ReduceMean", "grey", List.of("input"), "axes", new long[] {1}, "keepdims", 1L)
-                .node("Neg", "negative", List.of("grey"))
-                .node(
-                        "MaxPool",
-                        "low",
-                        List.of("negative"),
-                        "kernel_shape",
-                        around,
-                        "pads",
-                        pads,
-                        "strides",
-                        new long[] {1, 1})
-                .node("Neg", "eroded", List.of("low"))
-                .node(
-                        "MaxPool",
-                        "opened",
-                        List.of("eroded"),
-                        "kernel_shape",
-                        around,
-                        "pads",
-                        pads,
-                        "strides",
-                        new long[] {1, 1})
-                .node(
-                        "MaxPool",
-                        "dilated",
-                        List.of("grey"),
-                        "kernel_shape",
-                        around,
-                        "pads",
-                        pads,
-                        "strides",
-                        new long[] {1, 1})
-                .node("Neg", "high", List.of("dilated"))
-                .node(
-                        "MaxPool",
-                        "closedNegative",
-                        List.of("high"),
-                        "kernel_shape",
-                        around,
-                        "pads",
-                        pads,
-                        "strides",
-                        new long[] {1, 1})
-                .node("Neg", "closed", List.of("closedNegative"))
-                .node("Sub", "darker", List.of("closed", "grey"))
-                .node("Sub", "brighter", List.of("grey", "opened"))
-                .node("Mul", "ground", List.of("grey", "none"))
-                .node("Mul", "darkest", List.of("darker", "gain"))
-                .node("Mul", "brightest", List.of("brighter", "gain"))
-                .node("Add", "dark", List.of("darkest", "limit"))
-                .node("Add", "bright", List.of("brightest", "limit"))
-                .node("Concat", "all", List.of("ground", "dark", "bright"), "axis", 1L)
-                .node("AveragePool", "logits", List.of("all"), "kernel_shape", half, "strides", half)
-                .node("Softmax", "output", List.of("logits"), "axis", 1L)
-                .output("output", TestGraph.FLOAT, 1, 3, 128, 128)
-                .write(file);
     }
 }
