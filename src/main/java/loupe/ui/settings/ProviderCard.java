@@ -248,7 +248,7 @@ final class ProviderCard extends VBox {
 
     private String when(ProviderMeasurement measured) {
         String key = measured.model().isEmpty() ? "provider.measuredTiny" : "provider.measured";
-        return texts.get(key, time.format(measured.at()), measured.basis());
+        return texts.get(key, time.format(measured.at()));
     }
 
     private String threads(ProviderMeasurement measured) {

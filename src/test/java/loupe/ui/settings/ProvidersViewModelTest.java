@@ -43,6 +43,20 @@ class ProvidersViewModelTest {
                     ran("CPU", 21.2, 24.9, 11, Map.of())),
             List.of(new ThreadTime(1, 38.1), new ThreadTime(2, 21.2), new ThreadTime(4, 20.8)));
 
+    /** A computer with a GPU whose TensorRT is not installed. */
+    static final ProviderMeasurement WITH_GPU = new ProviderMeasurement(
+            "ab",
+            INVENTED.basis(),
+            INVENTED.at(),
+            List.of(
+                    INVENTED.trials().get(0),
+                    INVENTED.trials().get(1),
+                    INVENTED.trials().get(2),
+                    ProviderTrial.failed("DirectML", ProviderTrial.NOT_BUILT, Optional.empty(), Map.of()),
+                    ProviderTrial.failed("OpenVINO", ProviderTrial.NOT_BUILT, Optional.empty(), Map.of()),
+                    INVENTED.trials().get(5)),
+            INVENTED.threads());
+
     @TempDir
     Path folder;
 
@@ -99,9 +113,9 @@ class ProvidersViewModelTest {
         }
     }
 
-    static SettingsDesk desk(SettingsFile file, Runnable measure) {
+    static SettingsDesk desk(ProviderMeasurement measured, SettingsFile file, Runnable measure) {
         SettingsDesk.Providers providers = new SettingsDesk.Providers(
-                () -> Optional.of(INVENTED),
+                () -> Optional.of(measured),
                 Optional::empty,
                 () -> Optional.of("CPU"),
                 Optional::empty,
@@ -118,6 +132,6 @@ class ProvidersViewModelTest {
     }
 
     private static ProvidersViewModel model(SettingsFile file, Runnable measure) {
-        return new ProvidersViewModel(desk(file, measure), Runnable::run);
+        return new ProvidersViewModel(desk(INVENTED, file, measure), Runnable::run);
     }
 }
