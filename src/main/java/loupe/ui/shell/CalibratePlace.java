@@ -102,9 +102,13 @@ final class CalibratePlace implements AutoCloseable {
     /** The place in the language of the texts; the one before ends. */
     Place build(FramePainter painter, Texts texts) {
         view.ifPresent(CalibrateView::close);
-        CalibrateView made = new CalibrateView(wizard, painter, station.work(), fx, texts);
-        view = Optional.of(made);
-        return new Place(ID, Feather.SLIDERS, KeyCode.F4, made, made::handleKey).only(Task.CALIBRATE);
+        view = Optional.empty();
+        Place place = new Place(ID, Feather.SLIDERS, KeyCode.F4, () -> {
+            CalibrateView made = new CalibrateView(wizard, painter, station.work(), fx, texts);
+            view = Optional.of(made);
+            return new Place.Room(made, made::handleKey);
+        });
+        return place.only(Task.CALIBRATE);
     }
 
     void begin(Recipe recipe) {

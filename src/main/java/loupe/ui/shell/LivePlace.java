@@ -52,8 +52,10 @@ final class LivePlace implements AutoCloseable {
     /** The place in the language of the texts. */
     Place build(RecipeChoice choice, FramePainter painter, Corrections corrections, Texts texts) {
         Supplier<Optional<Judged>> seen = () -> model.shownProperty().get().map(Judged::of);
-        LiveView view = new LiveView(model, choice, painter, fx, texts, () -> corrections.wrong(seen));
-        return new Place("live", Feather.ACTIVITY, KeyCode.F1, view, corrections.keys(seen, view::handleKey));
+        return new Place("live", Feather.ACTIVITY, KeyCode.F1, () -> {
+            LiveView view = new LiveView(model, choice, painter, fx, texts, () -> corrections.wrong(seen));
+            return new Place.Room(view, corrections.keys(seen, view::handleKey));
+        });
     }
 
     void tick() {

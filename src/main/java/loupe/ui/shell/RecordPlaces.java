@@ -60,8 +60,8 @@ final class RecordPlaces {
                 imports::begin,
                 recipe -> fx.execute(() -> {
                     station.shadow().start(recipe);
+                    next.history().run(); // from now on there is a view
                     view.ifPresent(HistoryView::showShadow);
-                    next.history().run();
                 }),
                 station.exchange()::write,
                 recipe -> ToldClasses.of(station.recipes(), recipe),
@@ -107,21 +107,18 @@ final class RecordPlaces {
 
     /** Built anew in every language. */
     List<Place> build(FramePainter painter, Corrections corrections, Texts texts) {
-        HistoryView past = new HistoryView(history, painter, fx, texts, () -> corrections.wrong(history::shownPart));
-        view = Optional.of(past);
-        return List.of(
-                new Place(
-                        "history",
-                        Feather.CLOCK,
-                        KeyCode.F5,
-                        past,
-                        corrections.keys(history::shownPart, past::handleKey)),
-                new Place(
-                                RECIPES,
-                                Feather.LAYERS,
-                                KeyCode.F6,
-                                imports.over(new RecipesView(recipes, texts), painter, texts),
-                                key -> false)
-                        .only(Task.RECIPES));
+        view = Optional.empty();
+        Place past = new Place("history", Feather.CLOCK, KeyCode.F5, () -> {
+            HistoryView made =
+                    new HistoryView(history, painter, fx, texts, () -> corrections.wrong(history::shownPart));
+            view = Optional.of(made);
+            return new Place.Room(made, corrections.keys(history::shownPart, made::handleKey));
+        });
+        Place shelf = new Place(
+                RECIPES,
+                Feather.LAYERS,
+                KeyCode.F6,
+                () -> Place.Room.of(imports.over(new RecipesView(recipes, texts), painter, texts)));
+        return List.of(past, shelf.only(Task.RECIPES));
     }
 }

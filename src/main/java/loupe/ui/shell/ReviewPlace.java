@@ -44,8 +44,10 @@ final class ReviewPlace {
     /** The place in the language of the texts. */
     Place build(FramePainter painter, Corrections corrections, Texts texts) {
         Supplier<Optional<Judged>> seen = () -> model.shownPart().map(Judged::of);
-        ReviewView view = new ReviewView(model, painter, fx, texts, () -> corrections.wrong(seen));
-        return new Place(ID, Feather.IMAGE, KeyCode.F2, view, corrections.keys(seen, view::handleKey));
+        return new Place(ID, Feather.IMAGE, KeyCode.F2, () -> {
+            ReviewView view = new ReviewView(model, painter, fx, texts, () -> corrections.wrong(seen));
+            return new Place.Room(view, corrections.keys(seen, view::handleKey));
+        });
     }
 
     /** There is a new recipe. */

@@ -56,6 +56,6 @@ final class SettingsPlace {
     }
 
     Place build(Texts texts) {
-        return new Place("settings", Feather.SETTINGS, KeyCode.F7, new SettingsView(model, texts), key -> false);
+        return new Place("settings", Feather.SETTINGS, KeyCode.F7, () -> Place.Room.of(new SettingsView(model, texts)));
     }
 }

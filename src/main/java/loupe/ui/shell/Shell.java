@@ -53,7 +53,7 @@ final class Shell extends BorderPane {
     }
 
     private boolean asks() {
-        return !content.getChildren().contains(shown.view());
+        return content.getChildren().stream().noneMatch(shown::is);
     }
 
     /** Files may be dropped anywhere on the window. */
@@ -95,7 +95,7 @@ final class Shell extends BorderPane {
         }
         boolean plain =
                 !(e.getTarget() instanceof TextInputControl) && !e.isControlDown() && !e.isAltDown() && !e.isMetaDown();
-        if (plain && !asks() && shown.keys().test(e.getCode())) {
+        if (plain && !asks() && shown.takes(e.getCode())) {
             e.consume();
         }
     }

@@ -75,9 +75,13 @@ final class TeachPlace implements AutoCloseable {
     /** The place in the language of the texts; the one before ends. */
     Place build(Texts texts) {
         view.ifPresent(TeachView::close);
-        TeachView made = new TeachView(model, this::backbones, fx, texts);
-        view = Optional.of(made);
-        return new Place(ID, Feather.BOOK_OPEN, KeyCode.F3, made, key -> false).only(Task.TEACH);
+        view = Optional.empty();
+        Place place = new Place(ID, Feather.BOOK_OPEN, KeyCode.F3, () -> {
+            TeachView made = new TeachView(model, this::backbones, fx, texts);
+            view = Optional.of(made);
+            return Place.Room.of(made);
+        });
+        return place.only(Task.TEACH);
     }
 
     /** Names of those in the box, files of those that somebody brought. */
