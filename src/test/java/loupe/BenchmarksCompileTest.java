@@ -33,7 +33,7 @@ class BenchmarksCompileTest {
             assertThat(sources).hasSizeGreaterThan(3);
             List<String> options = List.of(
                     "-proc:none",
-                    "-Xlint:all,-options",
+                    "-Xlint:all,-options,-path",
                     "-Werror",
                     "-cp",
                     System.getProperty("java.class.path"),
