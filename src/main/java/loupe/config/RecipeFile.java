@@ -22,8 +22,8 @@ import loupe.domain.WholeFile;
 /**
  * One recipe with its model in one file ({@code .loupe}), to carry to another station: a zip of {@code manifest.json}
  * (format, program, bytes and SHA-256 of every other entry), {@code signature.json} over it, {@code recipe.json},
- * {@code model.onnx} and, where known, {@code good.json} (what good parts scored) and {@code model-profile.json} (how the
- * model is read). What is read is a stranger's; see {@link RecipeParcel}. Blocks.
+ * {@code model.onnx} and, where known, {@code good.json} (what good parts scored) and {@code model-profile.json} (how
+ * the model is read). What is read is a stranger's; see {@link RecipeParcel}. Blocks.
  */
 public final class RecipeFile {
     /** Ending of the file's name, without the dot. */
