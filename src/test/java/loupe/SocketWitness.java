@@ -31,7 +31,10 @@ public final class SocketWitness extends SelectorProvider {
     static final String NEXT = "--next--";
     static final String PROBE = "--probe--";
 
-    /** Commands separated by {@link #NEXT}, or {@link #PROBE} to try every kind of socket; a single {@code --home} with its folder opens the window. */
+    /**
+     * Commands separated by {@link #NEXT}, or {@link #PROBE} to try every kind of socket; a single {@code --home} with
+     * its folder opens the window.
+     */
     @SuppressWarnings("deprecation") // the only way to see plain sockets before they are made
     public static void main(String[] args) throws IOException {
         Socket.setSocketImplFactory(() -> refused("a socket"));
