@@ -42,7 +42,7 @@ record Evidence(List<Row> rows, List<String> orphans) {
             try (Journal journal = Journal.open(database)) {
                 for (JournalRow row : journal.newest(Integer.MAX_VALUE)) {
                     if (known.add(row.id())) {
-                        rows.add(row(row, home.archive(), spoilt));
+                        rows.add(row(row, home.archive(), spoilt, copies.contains(database)));
                     }
                 }
             }
@@ -60,7 +60,7 @@ record Evidence(List<Row> rows, List<String> orphans) {
         }
     }
 
-    private static Row row(JournalRow row, Path archive, Set<String> spoilt) {
+    private static Row row(JournalRow row, Path archive, Set<String> spoilt, boolean setAside) {
         boolean picture = row.frame().width() > 0;
         Row.Kept kept = Row.Kept.NONE;
         int serial = 0;
@@ -71,7 +71,8 @@ record Evidence(List<Row> rows, List<String> orphans) {
             serial = image.map(i -> SerialMark.read(i).orElse(0)).orElse(0);
             boolean ours = row.stored().image().map(Path::of).map(Path::getFileName).map(Path::toString).stream()
                     .anyMatch(spoilt::contains);
-            kept = serial > 0 ? Row.Kept.PRESENT : ours ? Row.Kept.SPOILT : Row.Kept.UNEXPLAINED;
+            Row.Kept gone = setAside ? Row.Kept.SET_ASIDE : Row.Kept.UNEXPLAINED;
+            kept = serial > 0 ? Row.Kept.PRESENT : ours ? Row.Kept.SPOILT : gone;
         }
         return new Row(row.id(), row.outcome(), row.fault().map(FaultCode::id).orElse(""), picture, kept, serial);
     }

@@ -32,6 +32,7 @@ public final class Rehearsal {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long STATE_MS = 200;
     private static final int VITALS_EVERY = 25;
+    private static final int SWAP_TRIES = 1000;
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final Workstation station;
@@ -86,7 +87,7 @@ public final class Rehearsal {
                 started = true;
             }
             case "stop" -> endRun();
-            case "recipe" -> station.swapRecipe(station.recipes().find(what).orElseThrow());
+            case "recipe" -> swap(what);
             case "clock" -> trouble.skew(Duration.ofSeconds(Long.parseLong(what)));
             case "detector" -> trouble.mood(Trouble.Mood.valueOf(what.toUpperCase(Locale.ROOT)));
             case "room" ->
@@ -98,6 +99,18 @@ public final class Rehearsal {
                                 Long.parseLong(what))));
             default -> throw new IllegalArgumentException(word);
         }
+    }
+
+    /** Waits until it judges: a change that waits while a fault stops the line would start it again, unaccounted. */
+    private void swap(String id) throws InterruptedException {
+        station.swapRecipe(station.recipes().find(id).orElseThrow());
+        for (int i = 0; i < SWAP_TRIES && !isOnLine(id); i++) {
+            TimeUnit.MILLISECONDS.sleep(STATE_MS / 10);
+        }
+    }
+
+    private boolean isOnLine(String id) {
+        return station.line().recipe().filter(r -> r.id().equals(id)).isPresent();
     }
 
     /** Stops what runs and tells what it did in all. */

@@ -108,10 +108,14 @@ final class Recovery {
                         != kept.get().bytes();
     }
 
-    /** Never before this journal was made: the files of one that was set aside are nobody's orphans. */
+    /**
+     * By the row that was written last, not by the latest time: the clock may have been ahead for a while. Never before
+     * this journal was made: the files of one that was set aside are
+     * nobody's orphans.
+     */
     private Instant recent() {
         String sql = "SELECT max((SELECT created_at FROM journal), "
-                + "coalesce((SELECT max(at) FROM inspection), 0) - " + RECENT.toMillis() + ")";
+                + "coalesce((SELECT at FROM inspection ORDER BY seq DESC LIMIT 1), 0) - " + RECENT.toMillis() + ")";
         return Instant.ofEpochMilli(
                 journal.read(sql, s -> {}, r -> r.getLong(1)).get(0));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
@@ -90,6 +91,25 @@ class JournalTroubleTest {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.getInt(1)).isEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void whatAKillLeftIsFoundAlthoughTheClockHadBeenADayAhead() throws Exception {
+        Path archive = folder.resolve("archive");
+        Instant now = Instant.now();
+        try (Journal journal = Journal.open(folder.resolve("journal.db"));
+                TraceStore store = Parts.store(journal, folder, Parts.options(ArchivePolicy.ALL), new ArrayList<>())) {
+            store.accept(Parts.part(1, now.plus(Duration.ofDays(1)), 0.1f));
+            store.accept(Parts.part(2, now, 0.1f));
+            assertThat(store.drain(Duration.ofSeconds(20))).isTrue();
+            Path orphan = Files.writeString(
+                    archive.resolve(PictureArchive.day(now).toString()).resolve(Parts.id(now, 3) + ".png"), "?");
+            Files.setLastModifiedTime(orphan, FileTime.from(now.plusSeconds(60)));
+            new Recovery(journal, new PictureArchive(archive)).afterCrash();
+            assertThat(orphan).doesNotExist();
+            assertThat(archive.resolve(journal.newest(1).get(0).stored().map().orElseThrow()))
+                    .exists();
         }
     }
 
