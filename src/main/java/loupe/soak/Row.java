@@ -25,7 +25,7 @@ record Row(String id, Outcome outcome, String code, boolean picture, Kept image,
         SPACE,
         /** The row says that it is missing. */
         MISSING,
-        /** Removed since its journal was overwritten by this soak and set aside, where nothing can be noted any more. */
+        /** Gone since this soak overwrote its journal, in which nothing can be noted any more. */
         SET_ASIDE,
         /** It could not be encoded, as the row says. */
         ENCODING,
