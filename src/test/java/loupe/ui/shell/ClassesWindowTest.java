@@ -131,7 +131,10 @@ class ClassesWindowTest {
         ModelProfile profile = ModelImport.resolve(
                 model,
                 Optional.empty(),
-                List.of("reading.classes=[\"ground\", \"" + RUST.name() + "\", \"" + INK.name() + "\"]"));
+                List.of(
+                        "scale.mean=[0, 0, 0]", // colours as they are: the toy compares them
+                        "scale.std=[1, 1, 1]",
+                        "reading.classes=[\"ground\", \"" + RUST.name() + "\", \"" + INK.name() + "\"]"));
         try (OnnxDetector detector = Detectors.open(model, profile, ProviderPreference.CPU)) {
             Recipe stored = ModelImport.store(station.recipes(), detector, model, "Flange stains", List.of());
             DecisionRule rule = DecisionRule.byClasses(
