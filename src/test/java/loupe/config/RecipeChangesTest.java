@@ -141,6 +141,6 @@ class RecipeChangesTest {
         Recipe unset = first.withRule(
                 new DecisionRule(Double.NaN, 0.8, 0.7, 3, ScoreSource.MAP_MAX), Calibration.UNCALIBRATED);
         assertThat(RecipeDiff.between(first, unset).words(Locale.CHINESE))
-                .isEqualTo(List.of("校准：仅良品 → 未校准", "复检限：0.5 → 无", "判定分数：模型自带 → 图最大值"));
+                .isEqualTo(List.of("标定：仅良品 → 未标定", "复检限：0.5 → 无", "判定分数：模型自带 → 图最大值"));
     }
 }

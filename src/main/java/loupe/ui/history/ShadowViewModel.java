@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -17,6 +18,8 @@ import loupe.app.ShadowReport.Disagreement;
 import loupe.domain.Recipe;
 import loupe.trace.Journal;
 import loupe.trace.VerdictOverride;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides what is shown of a candidate that looks over the line's shoulder. JavaFX thread. */
 final class ShadowViewModel {
@@ -32,6 +35,8 @@ final class ShadowViewModel {
      * @param wrong how often they said that the line was
      */
     record Shown(ShadowReport report, List<Row> rows, long right, long wrong) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShadowViewModel.class);
 
     private final ShadowDesk desk;
     private final Journal journal;
@@ -67,17 +72,24 @@ final class ShadowViewModel {
             return;
         }
         reading = true;
-        background.accept(() -> {
-            try {
-                Shown now = read(desk.report().get());
-                fx.execute(() -> shown.set(now));
-            } finally {
-                fx.execute(() -> {
-                    reading = false;
-                    update();
-                });
-            }
-        });
+        try {
+            background.accept(this::readNow);
+        } catch (
+                RejectedExecutionException e) { // a shadow that ends with Loupe tells so when no work is taken any more
+            LOG.debug("closing", e);
+        }
+    }
+
+    private void readNow() {
+        try {
+            Shown now = read(desk.report().get());
+            fx.execute(() -> shown.set(now));
+        } finally {
+            fx.execute(() -> {
+                reading = false;
+                update();
+            });
+        }
     }
 
     /** Somebody looks from now on. */
