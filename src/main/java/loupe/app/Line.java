@@ -81,20 +81,22 @@ public final class Line implements AutoCloseable {
 
     /** Stops what runs and starts {@code recipe}; the state tells when it runs or why it does not. */
     public void start(Recipe recipe, String source) {
-        order(() -> {
-            closeStation();
-            ended = StationStats.NONE;
-            asked = Optional.of(recipe);
-            camera = source;
-            Recipe seen = seenBy(recipe, source);
-            hold(new Held(StationState.STARTING, null, null, null, seen));
-            try {
-                open(seen, source);
-            } catch (InspectionFault fault) {
-                LOG.warn("cannot start {}: {}", recipe.id(), fault.getMessage());
-                hold(new Held(StationState.FAULT, fault, null, null, seen));
-            }
-        });
+        order(() -> begin(recipe, source));
+    }
+
+    private void begin(Recipe recipe, String source) {
+        closeStation();
+        ended = StationStats.NONE;
+        asked = Optional.of(recipe);
+        camera = source;
+        Recipe seen = seenBy(recipe, source);
+        hold(new Held(StationState.STARTING, null, null, null, seen));
+        try {
+            open(seen, source);
+        } catch (InspectionFault fault) {
+            LOG.warn("cannot start {}: {}", recipe.id(), fault.getMessage());
+            hold(new Held(StationState.FAULT, fault, null, null, seen));
+        }
     }
 
     /** Starts the recipe that was used last again, on a source that may be another one. */
@@ -116,20 +118,42 @@ public final class Line implements AutoCloseable {
         station.start();
     }
 
-    /** Uses another recipe from the next frame on; the camera goes on. Where no line runs, one starts on the source. */
+    /**
+     * Uses another recipe from the next frame on; the camera goes on. Where no line runs at this call, one starts on
+     * the source. A line that stops before its turn comes stays as it is, with its fault; see {@link #renew}.
+     */
     public void swap(Recipe recipe, String source) {
+        boolean ran = state().isActive();
         order(() -> {
-            Station station = held.station();
-            if (station == null || !station.state().isActive()) {
-                start(recipe, source);
-                return;
+            if (ran || runs()) {
+                put(recipe);
+            } else {
+                begin(recipe, source);
             }
-            asked = Optional.of(recipe);
-            Inspector inspector = inspectors.apply(seenBy(recipe, camera));
-            held = new Held(StationState.STARTING, null, station, inspector.detector(), inspector.recipe());
-            station.swap(inspector);
-            tellState(station.state()); // the same state, another recipe
         });
+    }
+
+    /** Uses another recipe from the next frame on, or, where no line runs, from its next start on. */
+    public void renew(Recipe recipe) {
+        order(() -> put(recipe));
+    }
+
+    private boolean runs() {
+        return held.station() != null && held.station().state().isActive();
+    }
+
+    private void put(Recipe recipe) {
+        asked = Optional.of(recipe);
+        Recipe seen = seenBy(recipe, camera);
+        Held now = held;
+        if (runs()) {
+            Inspector inspector = inspectors.apply(seen);
+            held = new Held(StationState.STARTING, null, now.station(), inspector.detector(), inspector.recipe());
+            now.station().swap(inspector);
+        } else {
+            held = new Held(now.opening(), now.fault(), now.station(), now.detector(), seen);
+        }
+        tellState(state()); // the same state, another recipe
     }
 
     public void pause() {

@@ -42,7 +42,7 @@ public final class Journal implements AutoCloseable {
     private final Optional<InspectionFault> fault;
     private final boolean interrupted;
 
-    private Journal(JournalFile file, Optional<InspectionFault> fault, boolean interrupted) {
+    Journal(JournalFile file, Optional<InspectionFault> fault, boolean interrupted) {
         this.file = file;
         this.writer = new JournalWriter(file);
         this.fault = fault;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The two connections to the journal's database. SQLite does not notice when somebody deletes or replaces its files: it
  * writes on into a file that has no name any more, and whatever ends the process then takes the rows with it. So they
  * are looked for before every transaction. When the write-ahead log is gone its rows are folded into the database and
- * both connections are opened anew; when the database is gone or another file, nothing is written (TRC-03) until it is
- * back.
+ * both connections are opened anew, not before nobody else reads (TRC-03 until then); when the database is gone or
+ * another file, nothing is written (TRC-03) until it is back.
  */
 final class JournalFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
@@ -80,7 +83,7 @@ final class JournalFile implements AutoCloseable {
             throw new InspectionFault(FaultCode.TRC_03, name + " was deleted or replaced while it is in use");
         }
         boolean gone = !Files.exists(log(database));
-        if (!closed && (gone || writer.isClosed())) {
+        if (!closed && (gone || writer.isClosed() || reader.isClosed())) {
             synchronized (reading) {
                 reopen();
             }
@@ -89,16 +92,24 @@ final class JournalFile implements AutoCloseable {
     }
 
     private void reopen() throws SQLException {
-        if (!writer.isClosed()) { // else opening anew failed the last time
+        if (!reader.isClosed()) { // else opening anew failed the last time
             LOG.error("{} was deleted by somebody; its rows are folded into the journal", log(database));
-            try (Statement statement = writer.createStatement()) {
-                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            }
+            fold();
             reader.close();
-            writer.close();
         }
+        writer.close();
         writer = Schema.writer(database);
         reader = Schema.reader(database);
+    }
+
+    /** Says whether it could not by a row, not by an exception: the connection is all that still has the rows. */
+    private void fold() throws SQLException {
+        try (Statement statement = writer.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (result.next() && result.getInt("busy") != 0) {
+                throw new SQLiteException("the journal is read by somebody", SQLiteErrorCode.SQLITE_BUSY);
+            }
+        }
     }
 
     /** Which file a name stands for, where the file system tells; empty when there is none. */

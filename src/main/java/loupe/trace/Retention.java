@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,7 @@ final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final int CHUNK = 200;
     /** Some file systems give room back late; deleting on meanwhile would empty the archive. */
-    private static final Duration SETTLING = Duration.ofSeconds(10);
+    private static final long SETTLING_NANOS = 10_000_000_000L;
 
     /** Free megabytes of the disk. */
     interface Disk {
@@ -33,15 +32,19 @@ final class Retention {
     private final Disk disk;
     private final PictureArchive archive;
     private final Clock clock;
+    private final LongSupplier nanos;
     private Optional<LocalDate> day = Optional.empty();
     private final ArrayDeque<Path> files = new ArrayDeque<>();
-    private Instant settled = Instant.MIN;
+    private long settled;
 
-    Retention(JournalWriter writer, PictureArchive archive, Disk disk, Clock clock) {
+    /** {@code clock} says how old files are; {@code nanos} what time has passed, whatever is done to the clock. */
+    Retention(JournalWriter writer, PictureArchive archive, Disk disk, Clock clock, LongSupplier nanos) {
         this.writer = writer;
         this.disk = disk;
         this.archive = archive;
         this.clock = clock;
+        this.nanos = nanos;
+        this.settled = nanos.getAsLong();
     }
 
     /** Deletes up to 200 files that are older than so many days (0 = none are); false when there are no more. */
@@ -61,7 +64,7 @@ final class Retention {
      */
     boolean forRoom(long megabytes) throws IOException {
         long free = disk.freeMegabytes();
-        if (free >= megabytes || clock.instant().isBefore(settled)) {
+        if (free >= megabytes || nanos.getAsLong() - settled < 0) {
             return true;
         }
         long missing = (long) Math.min(Long.MAX_VALUE, (megabytes - free) * 0x1p20);
@@ -72,7 +75,7 @@ final class Retention {
             }
             missing -= deleted;
         }
-        settled = clock.instant().plus(SETTLING);
+        settled = nanos.getAsLong() + SETTLING_NANOS;
         return true;
     }
 

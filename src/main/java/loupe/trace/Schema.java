@@ -20,12 +20,16 @@ final class Schema {
     /** {@code PRAGMA user_version} of the newest {@code schema-N.sql}. */
     static final int VERSION = 3;
 
+    /** A copy or another program may hold the lock for seconds; meanwhile parts wait in the queue. */
+    private static final int PATIENCE_MS = 10_000;
+
     private Schema() {}
 
     /** The one connection that writes; tables are made or migrated. */
     static Connection writer(Path database) throws SQLException {
         return prepared(database, connection -> {
             // FULL: a committed inspection survives a power cut, not only the death of the process
+            run(connection, "PRAGMA busy_timeout = " + PATIENCE_MS);
             run(connection, "PRAGMA journal_mode = WAL");
             run(connection, "PRAGMA synchronous = FULL");
             run(connection, "PRAGMA foreign_keys = ON");

@@ -37,6 +37,11 @@ final class TraceFaults {
         return code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code;
     }
 
+    /** Somebody else holds the lock: another attempt may succeed. */
+    static boolean isBusy(InspectionFault fault) {
+        return fault.getCause() instanceof SQLException e && primaryCode(e) == SQLiteErrorCode.SQLITE_BUSY.code;
+    }
+
     private static int primaryCode(SQLException e) {
         return e instanceof SQLiteException s ? s.getResultCode().code & 0xff : -1;
     }

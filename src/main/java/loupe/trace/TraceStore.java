@@ -26,6 +26,7 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
     private static final int CAPACITY = 64;
     private static final long RETRY_MILLIS = 1000;
     private static final long BATCH_NANOS = 100_000_000;
+    private static final long LAST_PATIENCE_NANOS = 30_000_000_000L;
 
     private sealed interface Item {}
 
@@ -132,7 +133,8 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
 
     /**
      * Writes what is left and ends the thread. When the disk is full even then, the rows are written without their
-     * pictures, into the room that was held free. May be called twice.
+     * pictures, into the room that was held free; when another process holds the journal's lock, this waits half a
+     * minute for it. May be called twice.
      */
     @Override
     public void close() {
@@ -247,22 +249,30 @@ public final class TraceStore implements Consumer<Inspection>, AutoCloseable {
 
     private void writeWithoutPictures() {
         boolean full = fault.isPresent() && fault.get().code() == FaultCode.TRC_02;
-        List<Item> rest = queue.peek(Integer.MAX_VALUE, 0);
-        try {
-            for (Item item : rest) {
-                if (item instanceof Part part) {
-                    boolean wanted = options.policy().keeps(part.inspection().outcome());
-                    Optional<String> lost = wanted ? Optional.of(full ? "space" : "missing") : Optional.empty();
-                    Entry bare = PictureArchive.bare(part.inspection(), options, lost);
-                    journal.writer().add(List.of(bare.of(part.lot())));
-                    written.incrementAndGet();
-                } else if (item instanceof Word word) {
-                    write(word);
-                }
+        long end = System.nanoTime() + LAST_PATIENCE_NANOS;
+        while (queue.size() > 0) {
+            try {
+                writeBare(queue.peek(1, 0).get(0), full);
                 queue.done(1);
+            } catch (RuntimeException e) {
+                boolean again = e instanceof InspectionFault f && TraceFaults.isBusy(f) && System.nanoTime() < end;
+                if (!again) { // SQLite itself has waited for the lock
+                    LOG.error("closed with {} entries that could not be written", queue.size(), e);
+                    return;
+                }
             }
-        } catch (RuntimeException e) {
-            LOG.error("closed with {} entries that could not be written", queue.size(), e);
+        }
+    }
+
+    private void writeBare(Item item, boolean full) {
+        if (item instanceof Part part) {
+            boolean wanted = options.policy().keeps(part.inspection().outcome());
+            Optional<String> lost = wanted ? Optional.of(full ? "space" : "missing") : Optional.empty();
+            Entry bare = PictureArchive.bare(part.inspection(), options, lost);
+            journal.writer().add(List.of(bare.of(part.lot())));
+            written.incrementAndGet();
+        } else if (item instanceof Word word) {
+            write(word);
         }
     }
 }

@@ -21,7 +21,7 @@ final class Upkeep {
     Upkeep(Journal journal, PictureArchive archive, Clock clock) {
         this.journal = journal;
         this.recovery = new Recovery(journal, archive);
-        this.retention = new Retention(journal.writer(), archive, archive::freeMegabytes, clock);
+        this.retention = new Retention(journal.writer(), archive, archive::freeMegabytes, clock, System::nanoTime);
     }
 
     void recover() throws IOException {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import loupe.Await;
 import loupe.domain.AnomalyMap;
@@ -94,6 +97,108 @@ class LineTest {
         }
     }
 
+    /** A fault is for a person to look at: a change that waited meanwhile must not start the line over it. */
+    @Test
+    void aChangeThatWaitedDoesNotRestartALineThatWasStoppedByAFault() {
+        Deque<Runnable> orders = new ConcurrentLinkedDeque<>();
+        Line line = running(orders);
+        line.swap(named("other"), "demo:");
+        line.fail(new InspectionFault(FaultCode.TRC_02, "disk"));
+        carryOut(orders);
+        assertThat(line.state()).isEqualTo(StationState.FAULT);
+        assertThat(line.fault()).map(InspectionFault::code).contains(FaultCode.TRC_02);
+        assertThat(line.recipe()).map(Recipe::id).as("for the next start").contains("other");
+        line.restart("demo:");
+        carryOut(orders);
+        assertThat(line.state()).isEqualTo(StationState.RUNNING);
+        assertThat(line.recipe()).map(Recipe::id).contains("other");
+        end(line, orders);
+    }
+
+    @Test
+    void aStopBehindAChangeStopsWhateverTheChangeStarted() {
+        Deque<Runnable> orders = new ConcurrentLinkedDeque<>();
+        Line line = running(orders);
+        end(line, orders);
+        line.swap(named("other"), "demo:");
+        end(line, orders);
+        assertThat(line.state()).isEqualTo(StationState.IDLE);
+        line.swap(named("other"), "demo:");
+        carryOut(orders);
+        assertThat(line.state()).as("where no line runs a change starts one").isEqualTo(StationState.RUNNING);
+        end(line, orders);
+    }
+
+    @Test
+    void aNewVersionStartsNoLineAndIsUsedAtTheNextStart() {
+        Deque<Runnable> orders = new ConcurrentLinkedDeque<>();
+        Line line = running(orders);
+        line.renew(recipe().withVersion(2, Instant.EPOCH));
+        carryOut(orders);
+        assertThat(line.state()).isEqualTo(StationState.RUNNING);
+        assertThat(line.recipe()).map(Recipe::version).contains(2);
+        end(line, orders);
+        line.renew(recipe().withVersion(3, Instant.EPOCH));
+        carryOut(orders);
+        assertThat(line.state()).isEqualTo(StationState.IDLE);
+        line.restart("demo:");
+        carryOut(orders);
+        assertThat(line.recipe()).map(Recipe::version).contains(3);
+        end(line, orders);
+    }
+
+    private static Line running(Deque<Runnable> orders) {
+        Line line = new Line(
+                Endless::new,
+                recipe -> new Inspector(recipe, new Zero(), Clock.systemUTC()),
+                inspection -> {},
+                orders::add,
+                Clock.systemUTC());
+        line.start(recipe(), "demo:");
+        carryOut(orders);
+        assertThat(line.state()).isEqualTo(StationState.RUNNING);
+        return line;
+    }
+
+    private static void carryOut(Deque<Runnable> orders) {
+        while (!orders.isEmpty()) {
+            orders.remove().run();
+        }
+    }
+
+    private static void end(Line line, Deque<Runnable> orders) {
+        line.stop();
+        carryOut(orders);
+        assertThat(line.state()).isEqualTo(StationState.IDLE);
+    }
+
+    /** Gives no picture until it is closed. */
+    private record Endless(String name, CountDownLatch closed) implements Camera {
+        Endless(String address) {
+            this(address, new CountDownLatch(1));
+        }
+
+        @Override
+        public Optional<Frame> grab() {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public Cadence cadence() {
+            return Cadence.TRIGGERED;
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
     private static final class Zero implements Detector {
         @Override
         public Prediction predict(Image image) {
@@ -140,8 +245,12 @@ class LineTest {
     }
 
     private static Recipe recipe() {
+        return named("r");
+    }
+
+    private static Recipe named(String id) {
         return new Recipe(
-                "r",
+                id,
                 1,
                 "R",
                 "demo:",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import loupe.Await;
@@ -72,6 +75,39 @@ class UnendedRunTest {
             assertThat(mark).doesNotExist();
         }
         Files.writeString(mark, "2026-11-22T13:00:00Z\nbright\n1\n"); // killed before the mark was gone
+        try (Workstation station = Workstation.open(home)) {
+            assertThat(unended(station)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRunOfARecipeThatIsGoneIsToldAllTheSame() throws IOException {
+        Files.writeString(mark, "2026-11-22T13:00:00Z\nbright\n7\n");
+        try (Workstation station = Workstation.open(home)) {
+            JournalRow row = station.journal().newest(1).get(0);
+            assertThat(row.fault()).contains(FaultCode.TRC_07);
+            assertThat(row.decidedBy().recipe()).isEqualTo("bright");
+            assertThat(row.decidedBy().version()).isEqualTo(7);
+        }
+    }
+
+    /** The journal is locked at the start, so that the mark of the last run stays when the next one begins. */
+    @Test
+    void everyRunHasAMarkOfItsOwn() throws Exception {
+        Workstation.open(home).close();
+        String old = "2026-11-22T13:00:00Z\nbright\n1\n";
+        Files.writeString(mark, old);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + home.journalDatabase());
+                Statement lock = other.createStatement()) {
+            lock.execute("BEGIN IMMEDIATE");
+            try (Workstation station = Workstation.open(home)) {
+                assertThat(mark).hasContent(old);
+                station.line().start(station.recipes().find("bright").orElseThrow(), "demo:?rate=20");
+                Await.until(() -> station.line().stats().inspected() > 0, Duration.ofSeconds(60));
+                assertThat(Files.readString(mark)).isNotEqualTo(old);
+                lock.execute("ROLLBACK");
+            }
+        }
         try (Workstation station = Workstation.open(home)) {
             assertThat(unended(station)).isEqualTo(1);
         }

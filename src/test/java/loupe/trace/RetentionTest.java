@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import loupe.domain.ArchivePolicy;
 import loupe.domain.Inspection;
@@ -46,7 +47,11 @@ class RetentionTest {
     }
 
     private Retention retention() {
-        return new Retention(journal.writer(), archive, archive::freeMegabytes, Clock.fixed(TODAY, ZoneOffset.UTC));
+        return retention(archive::freeMegabytes, System::nanoTime);
+    }
+
+    private Retention retention(Retention.Disk disk, LongSupplier nanos) {
+        return new Retention(journal.writer(), archive, disk, Clock.fixed(TODAY, ZoneOffset.UTC), nanos);
     }
 
     private List<String> archived() throws IOException {
@@ -104,31 +109,15 @@ class RetentionTest {
             Path day = Files.createDirectories(archive.folder().resolve("2026-11-20"));
             Files.write(day.resolve("part%02d.png".formatted(i)), new byte[100 << 10]);
         }
-        Instant[] now = {TODAY};
-        Clock clock = new Clock() {
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-        };
+        long[] now = {Long.MAX_VALUE - 1}; // the counter of nanoseconds may run over
         long[] free = {9};
-        Retention retention = new Retention(journal.writer(), archive, () -> free[0], clock);
+        Retention retention = retention(() -> free[0], () -> now[0]);
         assertThat(retention.forRoom(10)).isTrue();
         assertThat(archived()).as("1 MB = 11 files of 100 kB").hasSize(39);
         assertThat(retention.forRoom(10)).isTrue();
         assertThat(archived()).as("waits for the disk").hasSize(39);
         free[0] = 10;
-        now[0] = TODAY.plusSeconds(60);
+        now[0] += Duration.ofSeconds(60).toNanos();
         assertThat(retention.forRoom(10)).isTrue();
         assertThat(archived()).hasSize(39);
         free[0] = 9;

@@ -239,6 +239,40 @@ class TraceStoreTest {
         assertThat(journal.overrides(Parts.id(AT, 0))).hasSize(1);
     }
 
+    /** Another program holds the journal's lock when Loupe is closed, and longer than SQLite waits for it. */
+    @Test
+    void closesBehindWhoeverHoldsTheLockWithoutLosingRows() throws Exception {
+        Path database = folder.resolve("locked.db");
+        JournalFile file = JournalFile.open(database, false);
+        impatient(file.writer());
+        try (Journal locked = new Journal(file, Optional.empty(), false);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement lock = other.createStatement()) {
+            lock.execute("BEGIN IMMEDIATE");
+            TraceStore store = Parts.store(locked, folder, Parts.options(ArchivePolicy.NONE), faults);
+            for (int i = 0; i < 5; i++) {
+                store.accept(Parts.part(i, AT, 0.9f));
+            }
+            store.override(new VerdictOverride(Parts.id(AT, 0), AT, "ada", true, ""));
+            await(() -> !faults.isEmpty());
+            Thread closing = new Thread(store::close);
+            closing.start();
+            closing.join(1000);
+            assertThat(closing.isAlive()).as("waits for the lock").isTrue();
+            lock.execute("ROLLBACK");
+            closing.join(LIMIT.toMillis());
+            assertThat(closing.isAlive()).isFalse();
+            assertThat(locked.count()).isEqualTo(5);
+            assertThat(locked.overrides(Parts.id(AT, 0))).hasSize(1);
+        }
+    }
+
+    private static void impatient(Connection writer) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 20");
+        }
+    }
+
     @Test
     void tellsThatTheArchiveCannotBeWrittenAndGoesOnWhenItCan() throws IOException {
         try (TraceStore store = store(Parts.options(ArchivePolicy.ALL))) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.input.KeyCode;
@@ -46,14 +45,9 @@ final class CalibratePlace implements AutoCloseable {
      * Wires the wizard.
      *
      * @param recipes the active one first; reads the disk
-     * @param activate makes a recipe judge on the line
      */
     CalibratePlace(
-            Workstation station,
-            Supplier<List<Recipe>> recipes,
-            Consumer<Recipe> activate,
-            ObjectProperty<HeatMapStyle> overlay,
-            FxThread fx) {
+            Workstation station, Supplier<List<Recipe>> recipes, ObjectProperty<HeatMapStyle> overlay, FxThread fx) {
         this.station = station;
         this.fx = fx;
         SamplesDesk desk = new SamplesDesk(
@@ -70,7 +64,7 @@ final class CalibratePlace implements AutoCloseable {
                 this::setOf,
                 station::onLine,
                 this::confirm,
-                stored -> inUse(stored).ifPresent(activate),
+                this::useOnLine,
                 (recipe, region, tiling) -> new RecipeChanges(station.recipes()).look(recipe.id(), region, tiling),
                 file -> station.work().execute(() -> FileManager.show(file)),
                 station::who);
@@ -90,13 +84,11 @@ final class CalibratePlace implements AutoCloseable {
         return new Confirmed(stored, papers.html(), papers.pdf());
     }
 
-    /** A line that judges with the recipe goes on with its new version. */
-    private Optional<Recipe> inUse(Recipe stored) {
-        return Optional.of(stored)
-                .filter(r -> station.line()
-                        .recipe()
-                        .filter(now -> now.id().equals(r.id()))
-                        .isPresent());
+    /** A line that has the recipe goes on with its new version; one that stands still stays so. */
+    private void useOnLine(Recipe stored) {
+        if (station.line().recipe().map(Recipe::id).equals(Optional.of(stored.id()))) {
+            station.line().renew(stored);
+        }
     }
 
     /** The place in the language of the texts; the one before ends. */

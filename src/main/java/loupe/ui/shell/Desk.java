@@ -71,7 +71,7 @@ final class Desk implements AutoCloseable {
         this.reception = new Reception(station, stage.getScene(), () -> shell.ifPresent(s -> build()), fx);
         this.settings = new SettingsPlace(
                 station, station::restartLine, new SettingsPlace.Next(this::lookAgain, this::askWho), fx);
-        this.calibrate = new CalibratePlace(station, this::recipes, this::swapRecipe, overlay, fx);
+        this.calibrate = new CalibratePlace(station, this::recipes, overlay, fx);
         this.teach =
                 new TeachPlace(station, new TeachPlace.Next(this::listAgain, this::useOnLine, this::calibrate), fx);
         ImportPlace.Next imported =
