@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -18,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Who is signed in, and what that allows. Off (everybody may do everything) until a first administrator is named; from
  * then on whoever has not signed in is an operator. Nobody is signed in at the start. Everything that happens here is
- * told to the diary. Thread-safe; what checks or makes a password takes some tenths of a second.
+ * told to the diary, a change before it is made: what cannot be written down is not done. Thread-safe; what checks or
+ * makes a password takes some tenths of a second.
  */
 public final class Access {
     /** Characters. */
@@ -115,7 +115,7 @@ public final class Access {
             }
             attempts.right();
             User user = entry.orElseThrow().user();
-            diary.note(Diary.SIGN_IN, user.name(), user.name(), word(user.role()));
+            diary.note(Diary.SIGN_IN, user.name(), user.name(), user.role().word());
             lastInput = clock.instant();
             signedIn = Optional.of(user);
         }
@@ -178,14 +178,15 @@ public final class Access {
     /**
      * Switches roles on: names the first administrator and signs it in.
      *
-     * @throws InspectionFault ACC-05 or ACC-07 when password or name will not do, ACC-08 when roles are on, CFG-02
+     * @throws InspectionFault ACC-05 or ACC-07 when password or name will not do, ACC-08 when roles are on, TRC-03,
+     *     CFG-02
      */
     public void begin(String name, char[] password) {
         if (isOn()) {
             require(Task.SECURITY);
             return;
         }
-        User first = user(name, Role.ADMINISTRATOR);
+        User first = User.named(name, Role.ADMINISTRATOR);
         Users made = new Users(Users.RETURN_MINUTES, List.of(new Users.Entry(first, hash(password))));
         change(u -> made, Diary.ON, first, first.name());
         lastInput = clock.instant();
@@ -193,19 +194,19 @@ public final class Access {
         tell();
     }
 
-    /** Switches roles off: everybody may do everything again, and all users are forgotten. ACC-08, CFG-02. */
+    /** Switches roles off: everybody may do everything again, and all users are forgotten. ACC-08, TRC-03, CFG-02. */
     public void end() {
         require(Task.SECURITY);
         String who = signedIn.map(User::name).orElse(STATION);
+        diary.note(Diary.OFF, file.path().toString(), who, "");
         try {
             file.delete();
         } catch (IOException e) {
-            throw unwritten(e);
+            throw undone(Diary.ON, file.path().toString(), who, e);
         }
         users = Optional.empty();
         signedIn = Optional.empty();
         fault = Optional.empty();
-        diary.note(Diary.OFF, file.path().toString(), who, "");
         tell();
     }
 
@@ -213,23 +214,23 @@ public final class Access {
      * Adds somebody, or changes role and password of somebody.
      *
      * @throws InspectionFault ACC-08, ACC-05 when the password is too short or too long, ACC-06 when nobody would be
-     *     administrator, ACC-07 when the name will not do, CFG-02
+     *     administrator, ACC-07 when the name will not do, TRC-03, CFG-02
      */
     public void put(String name, Role role, char[] password) {
         require(Task.SECURITY);
-        User user = user(name, role);
+        User user = User.named(name, role);
         Users.Entry entry = new Users.Entry(user, hash(password));
-        change(u -> u.with(entry), Diary.USER, user, word(role));
+        change(u -> u.with(entry), Diary.USER, user, role.word());
     }
 
-    /** Forgets somebody. ACC-08, ACC-06 when nobody would be administrator, CFG-02. */
+    /** Forgets somebody. ACC-08, ACC-06 when nobody would be administrator, TRC-03, CFG-02. */
     public void remove(String name) {
         require(Task.SECURITY);
         Optional<User> gone = users.flatMap(u -> u.find(name)).map(Users.Entry::user);
         gone.ifPresent(user -> change(u -> u.without(name), Diary.USER, user, "removed"));
     }
 
-    /** Minutes without input after which the station is an operator's again. ACC-08, CFG-02. */
+    /** Minutes without input after which the station is an operator's again. ACC-08, TRC-03, CFG-02. */
     public void setReturnMinutes(int minutes) {
         require(Task.SECURITY);
         Optional<User> by = signedIn;
@@ -252,27 +253,28 @@ public final class Access {
         if (!changed.hasAdministrator()) {
             throw new InspectionFault(FaultCode.ACC_06);
         }
+        String who = signedIn.map(User::name).orElse(subject.name());
+        diary.note(act, subject.name(), who, why);
         try {
             file.write(changed);
         } catch (IOException e) {
-            throw unwritten(e);
+            throw undone(act.equals(Diary.ON) ? Diary.OFF : act, subject.name(), who, e);
         }
         users = Optional.of(changed);
         signedIn = signedIn.flatMap(u -> changed.find(u.name())).map(Users.Entry::user);
-        diary.note(act, subject.name(), signedIn.map(User::name).orElse(subject.name()), why);
         tell();
     }
 
-    private InspectionFault unwritten(IOException e) {
-        return new InspectionFault(FaultCode.CFG_02, e, file.path(), String.valueOf(e.getMessage()));
-    }
-
-    private static User user(String name, Role role) {
+    /** What was noted did not come about: the diary says so too, and the next start believes the newest word. */
+    private InspectionFault undone(String act, String subject, String who, IOException e) {
+        InspectionFault unwritten =
+                new InspectionFault(FaultCode.CFG_02, e, file.path(), String.valueOf(e.getMessage()));
         try {
-            return new User(name, role);
-        } catch (IllegalArgumentException e) {
-            throw new InspectionFault(FaultCode.ACC_07, e, User.LONGEST_NAME);
+            diary.note(act, subject, who, "not done: " + unwritten.getMessage());
+        } catch (InspectionFault f) {
+            unwritten.addSuppressed(f);
         }
+        return unwritten;
     }
 
     private PasswordHash hash(char[] password) {
@@ -280,10 +282,6 @@ public final class Access {
             throw new InspectionFault(FaultCode.ACC_05, SHORTEST_PASSWORD, LONGEST_PASSWORD);
         }
         return PasswordHash.of(password, iterations);
-    }
-
-    private static String word(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
     }
 
     /** Hears of every change, on the thread that made it. */

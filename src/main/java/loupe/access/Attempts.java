@@ -17,11 +17,11 @@ final class Attempts {
     private int wrong;
     private Instant last;
 
-    /** {@code wrong} attempts in a row were made until {@code last}. */
+    /** {@code wrong} attempts in a row were made until {@code last}; a time to come is of a clock that was ahead. */
     Attempts(Clock clock, int wrong, Instant last) {
         this.clock = clock;
         this.wrong = wrong;
-        this.last = last;
+        this.last = last.isAfter(clock.instant()) ? Instant.EPOCH : last;
     }
 
     synchronized void wrong() {

@@ -1,5 +1,8 @@
 package loupe.access;
 
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
+
 /**
  * Somebody who may sign in.
  *
@@ -14,6 +17,15 @@ public record User(String name, Role role) {
         name = name.strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("not a user's name");
+        }
+    }
+
+    /** ACC-07 when the name will not do. */
+    static User named(String name, Role role) {
+        try {
+            return new User(name, role);
+        } catch (IllegalArgumentException e) {
+            throw new InspectionFault(FaultCode.ACC_07, e, LONGEST_NAME);
         }
     }
 

@@ -78,7 +78,7 @@ final class UserFile {
         for (Users.Entry entry : users.entries()) {
             ObjectNode user = list.addObject();
             user.put("name", entry.user().name());
-            user.put("role", entry.user().role().name().toLowerCase(Locale.ROOT));
+            user.put("role", entry.user().role().word());
             user.put("algorithm", PasswordHash.ALGORITHM);
             user.put("iterations", entry.password().iterations());
             user.put("salt", Base64.getEncoder().encodeToString(entry.password().salt()));

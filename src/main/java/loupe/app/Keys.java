@@ -12,7 +12,10 @@ import loupe.config.TrustedKeys;
 import loupe.config.VerifyKey;
 import loupe.trace.AuditLog;
 
-/** The key of this station and those it trusts; every change needs an administrator and is an act in the audit log. */
+/**
+ * The key of this station and those it trusts; every change needs an administrator. It is an act in the audit log
+ * first: what cannot be written down is not done (TRC-03).
+ */
 public final class Keys {
     private final Path own;
     private final TrustedKeys trusted;
@@ -55,26 +58,26 @@ public final class Keys {
                 .orElseGet(() -> new Seal(Seal.Standing.UNKNOWN, key, ""));
     }
 
-    /** ACC-08, CFG-02. */
+    /** ACC-08, TRC-03, CFG-02. */
     public void trust(VerifyKey key, String name) {
         access.require(Task.SECURITY);
         TrustedKeys.Named named = new TrustedKeys.Named(name, key);
-        trusted.trust(named);
         note("trust-key", key.fingerprint(), named.name());
+        trusted.trust(named);
     }
 
-    /** ACC-08, CFG-02. */
+    /** ACC-08, TRC-03, CFG-02. */
     public void forget(VerifyKey key) {
         access.require(Task.SECURITY);
-        trusted.forget(key);
         note("forget-key", key.fingerprint(), "");
+        trusted.forget(key);
     }
 
-    /** ACC-08, CFG-02. */
+    /** ACC-08, TRC-03, CFG-02. */
     public void require(boolean signed) {
         access.require(Task.SECURITY);
-        trusted.require(signed);
         note("require-signatures", signed ? "on" : "off", "");
+        trusted.require(signed);
     }
 
     void note(String act, String subject, String why) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import loupe.app.ModelImport.Probe;
-import loupe.config.RecipeBook;
 import loupe.detect.Detectors;
 import loupe.detect.GoldenVectors;
 import loupe.detect.OnnxDetector;
@@ -28,7 +27,7 @@ public final class ModelAssistant implements AutoCloseable {
     /** The phase told to {@link Progress} while a model is opened and probed. */
     public static final String PHASE = "import.probe";
 
-    private final RecipeBook recipes;
+    private final RecipeExchange exchange;
     private Optional<Open> open = Optional.empty();
 
     /** A session and what it was opened for. */
@@ -61,8 +60,8 @@ public final class ModelAssistant implements AutoCloseable {
         }
     }
 
-    public ModelAssistant(RecipeBook recipes) {
-        this.recipes = recipes;
+    public ModelAssistant(RecipeExchange exchange) {
+        this.exchange = exchange;
     }
 
     /**
@@ -147,10 +146,10 @@ public final class ModelAssistant implements AutoCloseable {
      * Keeps the model and makes a recipe of it that judges nothing until it is calibrated.
      *
      * @param real up to five pictures whose middles become references
-     * @throws InspectionFault MOD-xx, CFG-02
+     * @throws InspectionFault as {@link RecipeExchange#keep}
      */
     public synchronized Recipe store(ImportDraft draft, String name, List<Path> real) {
-        return ModelImport.store(recipes, detector(draft), draft.papers().file(), name, real);
+        return exchange.keep(detector(draft), draft.papers().file(), name, real);
     }
 
     private OnnxDetector detector(ImportDraft draft) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import loupe.config.RecipeBook;
 import loupe.detect.Detectors;
 import loupe.detect.GoldenVectors;
@@ -86,20 +87,20 @@ public final class ModelImport {
     }
 
     /**
-     * Makes a recipe of a model that needs no answers.
+     * Makes a recipe of a model that needs no answers; see {@link #store}.
      *
      * @throws InspectionFault MOD-02 when somebody must say first how it is read, MOD-xx, CFG-02
      */
-    static Recipe unasked(RecipeBook book, Path model) {
+    static Recipe unasked(RecipeBook book, Path model, Consumer<Recipe> before) {
         ModelProfile profile = resolve(model, Optional.empty(), List.of());
         try (OnnxDetector detector = Detectors.open(model, profile, ProviderPreference.CPU)) {
             ModelProfile read = asProbed(profile, probe(detector, Optional.empty()));
             String name = nameOf(model);
             if (read.equals(profile)) {
-                return store(book, detector, model, name, List.of());
+                return store(book, detector, model, name, List.of(), before);
             }
             try (OnnxDetector raw = Detectors.open(model, read, ProviderPreference.CPU)) {
-                return store(book, raw, model, name, List.of());
+                return store(book, raw, model, name, List.of(), before);
             }
         }
     }
@@ -188,10 +189,12 @@ public final class ModelImport {
      *
      * @param name of the recipe, for people
      * @param real up to five images that become references; only their middles are kept
+     * @param before hears of the recipe right before it is stored; what it throws keeps it out of the book
      * @return the recipe; every part is for review until it is calibrated
      * @throws InspectionFault MOD-xx, CFG-02
      */
-    public static Recipe store(RecipeBook book, OnnxDetector detector, Path model, String name, List<Path> real) {
+    static Recipe store(
+            RecipeBook book, OnnxDetector detector, Path model, String name, List<Path> real, Consumer<Recipe> before) {
         Map<String, Image> pictures = middles(detector, real);
         List<Reference> references = GoldenVectors.freeze(detector, pictures);
         String digest = detector.info().sha256();
@@ -217,6 +220,7 @@ public final class ModelImport {
         String file = String.valueOf(stored.getFileName());
         new ProfileFile(ProfileFile.VERSION, file, files, detector.profile(), references)
                 .write(ProfileFile.beside(stored));
+        before.accept(recipe);
         return book.save(recipe);
     }
 

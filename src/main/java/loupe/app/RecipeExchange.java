@@ -1,11 +1,14 @@
 package loupe.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.config.RecipeFile;
 import loupe.config.VerifyKey;
+import loupe.detect.OnnxDetector;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
@@ -38,26 +41,51 @@ public final class RecipeExchange {
 
     /**
      * Adds the recipe of a {@code .loupe} file, or makes one of an ONNX model; see {@link ModelImport#unasked}. A
-     * model is opened once, as a stranger’s file, before it is kept. An act in the audit log.
+     * model is opened once, as a stranger’s file, before it is kept. An act in the audit log comes before the recipe.
      *
      * @throws InspectionFault REC-06, REC-07, REC-08, REC-11 when a signature does not hold, REC-12 and REC-13 when
-     *     only trusted keys are taken, CFG-02, and what opening a model throws
+     *     only trusted keys are taken, CFG-02, TRC-03, and what opening a model throws
      */
     public Imported read(Path from) {
-        Imported imported = ModelImport.isModel(from) ? model(from) : parcel(from);
-        Recipe recipe = imported.recipe();
-        keys.note("import", recipe.id() + " v" + recipe.version(), from.getFileName() + ", " + imported.text());
-        return imported;
+        return ModelImport.isModel(from) ? model(from) : parcel(from);
+    }
+
+    /**
+     * Keeps a model that somebody looked at and tried, and makes a recipe of it; see {@link ModelImport#store}. An act
+     * in the audit log comes before the recipe.
+     *
+     * @throws InspectionFault REC-12 when only signed files are taken, MOD-xx, CFG-02, TRC-03
+     */
+    public Recipe keep(OnnxDetector detector, Path model, String name, List<Path> real) {
+        require(model, Optional.empty());
+        return ModelImport.store(recipes, detector, model, name, real, unsigned(model));
     }
 
     private Imported model(Path from) {
         require(from, Optional.empty());
-        return new Imported(ModelImport.unasked(recipes, from), Optional.empty());
+        return new Imported(ModelImport.unasked(recipes, from, unsigned(from)), Optional.empty());
+    }
+
+    private Consumer<Recipe> unsigned(Path from) {
+        return recipe -> note(from, new Imported(recipe, Optional.empty()));
     }
 
     private Imported parcel(Path from) {
-        RecipeFile.Read read = file().read(from, ModelImport::tryOut, signer -> require(from, signer.map(keys::seal)));
+        RecipeFile.Read read = file().read(
+                        from,
+                        ModelImport::tryOut,
+                        signer -> require(from, signer.map(keys::seal)),
+                        coming -> note(from, imported(coming)));
+        return imported(read);
+    }
+
+    private Imported imported(RecipeFile.Read read) {
         return new Imported(read.recipe(), read.signer().map(keys::seal));
+    }
+
+    private void note(Path from, Imported imported) {
+        Recipe recipe = imported.recipe();
+        keys.note("import", recipe.id() + " v" + recipe.version(), from.getFileName() + ", " + imported.text());
     }
 
     private void require(Path from, Optional<Seal> seal) {

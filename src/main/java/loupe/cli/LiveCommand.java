@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import loupe.access.Task;
 import loupe.app.Line;
 import loupe.app.ShadowReport;
 import loupe.app.Workstation;
@@ -96,12 +98,19 @@ final class LiveCommand extends Subcommand {
         }
         Thread goodbye = new Thread(this::sayGoodbye, "goodbye");
         Runtime.getRuntime().addShutdownHook(goodbye);
-        try (Workstation station = open()) {
+        try (Workstation station = open(tasks())) {
             return run(station);
         } finally {
             done.countDown();
             forget(goodbye);
         }
+    }
+
+    /** The line is anybody's; where its pictures come from and who looks on is not. */
+    private Task[] tasks() {
+        Stream<Task> source = Optional.ofNullable(this.source).stream().map(s -> Task.SOURCE);
+        Stream<Task> candidate = Optional.ofNullable(shadow).stream().map(s -> Task.RECIPES);
+        return Stream.concat(source, candidate).toArray(Task[]::new);
     }
 
     private int run(Workstation station) throws InterruptedException {

@@ -134,7 +134,7 @@ final class ModelsImportCommand extends Subcommand {
         List<Path> pictures =
                 labelled.stream().limit(REFERENCES).map(Sample::image).toList();
         try (Workstation station = open(Task.RECIPES)) {
-            return ModelImport.store(station.recipes(), detector, file, title, pictures);
+            return station.exchange().keep(detector, file, title, pictures);
         }
     }
 

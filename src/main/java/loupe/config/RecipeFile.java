@@ -137,10 +137,15 @@ public final class RecipeFile {
      * @param checkModel opens the model as a stranger's file; throws its fault when it is none that Loupe runs
      * @param checkSigner hears whose signature holds, empty when there is none, before anything is stored; throws its
      *     fault when that is not good enough
+     * @param beforeStored hears of the recipe as it will be in the book; what it throws keeps it out
      * @throws InspectionFault REC-06 not a recipe file or damaged, REC-07 refused, REC-08 of a newer format, REC-11 the
      *     signature does not hold, CFG-02 not stored, and what the checks throw
      */
-    public Read read(Path file, Consumer<Path> checkModel, Consumer<Optional<VerifyKey>> checkSigner) {
+    public Read read(
+            Path file,
+            Consumer<Path> checkModel,
+            Consumer<Optional<VerifyKey>> checkSigner,
+            Consumer<Read> beforeStored) {
         Path name = file.getFileName();
         try {
             Files.createDirectories(scratch);
@@ -149,7 +154,8 @@ public final class RecipeFile {
                 RecipeParcel parcel = new RecipeParcel(file, folder);
                 Map<String, Path> contents = parcel.unpack();
                 checkSigner.accept(parcel.signer());
-                return new Read(store(contents, checkModel), parcel.signer());
+                Consumer<Recipe> before = recipe -> beforeStored.accept(new Read(recipe, parcel.signer()));
+                return new Read(store(contents, checkModel, before), parcel.signer());
             } finally {
                 Folders.delete(folder);
             }
@@ -161,7 +167,8 @@ public final class RecipeFile {
         }
     }
 
-    private Recipe store(Map<String, Path> contents, Consumer<Path> checkModel) throws IOException {
+    private Recipe store(Map<String, Path> contents, Consumer<Path> checkModel, Consumer<Recipe> before)
+            throws IOException {
         Recipe recipe = RecipeJson.read(contents.get(RECIPE));
         String digest = Models.digestOf(contents.get(MODEL));
         if (!digest.equals(recipe.modelSha256())) {
@@ -173,7 +180,9 @@ public final class RecipeFile {
         if (contents.containsKey(PROFILE)) {
             ImportedModel.keepProfile(book.modelPath(recipe), contents.get(PROFILE));
         }
-        return book.save(recipe.withIdentity(book.freeId(recipe.id()), recipe.name()), good);
+        Recipe own = recipe.withIdentity(book.freeId(recipe.id()), recipe.name());
+        before.accept(own.withVersion(1, own.madeAt()));
+        return book.save(own, good);
     }
 
     /**

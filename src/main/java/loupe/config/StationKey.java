@@ -3,6 +3,7 @@ package loupe.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,12 +19,15 @@ import java.util.HexFormat;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.WholeFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this installation signs with. Made when it is first needed; the file is its owner's alone. Whoever can read it
  * can sign as this station.
  */
 public final class StationKey {
+    private static final Logger LOG = LoggerFactory.getLogger(StationKey.class);
     private static final int VERSION = 1;
     private static final byte[] PROBE = {1, 2, 3};
 
@@ -36,11 +40,11 @@ public final class StationKey {
     }
 
     /**
-     * The key in a file, made if there is none.
+     * The key in a file, made if there is none. Where two processes make one at the same time, the first one's stays.
      *
      * @throws InspectionFault REC-14 when the file is damaged or cannot be written
      */
-    public static StationKey in(Path file) {
+    public static synchronized StationKey in(Path file) {
         try {
             if (!Files.exists(file)) {
                 make().write(file);
@@ -78,7 +82,17 @@ public final class StationKey {
         node.put("algorithm", VerifyKey.ALGORITHM);
         node.put("public", verifyKey.hex());
         node.put("private", HexFormat.of().formatHex(secret));
-        WholeFile.writePrivate(file, Json.bytes(node));
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path made = Files.createTempFile(folder, "station-key", WholeFile.TEMPORARY); // nobody else writes this one
+        try {
+            WholeFile.writePrivate(made, Json.bytes(node));
+            Files.move(made, file); // never over one that is there
+        } catch (FileAlreadyExistsException e) {
+            LOG.info("{} was made by another process meanwhile", file);
+        } finally {
+            Files.deleteIfExists(made);
+        }
     }
 
     /** 64 bytes; the same message always gives the same. */

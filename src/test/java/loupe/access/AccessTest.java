@@ -27,6 +27,7 @@ class AccessTest {
 
     private final HandClock clock = new HandClock();
     private final List<String> diary = new ArrayList<>();
+    private boolean unwritable;
 
     /** Stands still until it is moved. */
     private static final class HandClock extends Clock {
@@ -53,7 +54,14 @@ class AccessTest {
     }
 
     private Access open(Diary.Past past) {
-        return new Access(file(), clock, (act, subject, who, why) -> diary.add(act + " " + subject), past, QUICK);
+        return new Access(file(), clock, this::note, past, QUICK);
+    }
+
+    private void note(String act, String subject, String who, String why) {
+        if (unwritable) {
+            throw new InspectionFault(FaultCode.TRC_03, "test");
+        }
+        diary.add(act + " " + subject + (why.startsWith("not done") ? ", not done" : ""));
     }
 
     private Path file() {
@@ -157,6 +165,52 @@ class AccessTest {
         fails(FaultCode.ACC_03, () -> signIn(again, "Ada", "correct horse"));
         clock.move(Duration.ofSeconds(301));
         signIn(again, "Ada", "correct horse");
+    }
+
+    /** Every command is a start of its own: it would have to wait once more each time, for years. */
+    @Test
+    void anAttemptOfATimeToComeKeepsNobodyOut() {
+        withUsers();
+        Access again = open(new Diary.Past(true, 50, clock.instant().plus(Duration.ofDays(400))));
+        signIn(again, "Ada", "correct horse");
+        assertThat(again.role()).isEqualTo(Role.ADMINISTRATOR);
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotDone() throws Exception {
+        Access access = open(Diary.Past.NONE);
+        unwritable = true;
+        fails(FaultCode.TRC_03, () -> access.begin("Ada", "correct horse".toCharArray()));
+        assertThat(access.isOn()).isFalse();
+        assertThat(file()).doesNotExist();
+        unwritable = false;
+        access.begin("Ada", "correct horse".toCharArray());
+        String before = Files.readString(file());
+        unwritable = true;
+        fails(FaultCode.TRC_03, () -> access.put("Eve", Role.ENGINEER, "battery staple".toCharArray()));
+        fails(FaultCode.TRC_03, () -> access.setReturnMinutes(3));
+        fails(FaultCode.TRC_03, access::end);
+        assertThat(access.user()).contains(new User("Ada", Role.ADMINISTRATOR));
+        assertThat(access.users()).hasSize(1);
+        assertThat(file()).hasContent(before);
+    }
+
+    @Test
+    void whatIsWrittenDownAndCannotBeDoneIsToldToo() throws Exception {
+        Access access = open(Diary.Past.NONE);
+        Path inTheWay = Files.createDirectories(folder.resolve("access.json.part/full"));
+        fails(FaultCode.CFG_02, () -> access.begin("Ada", "correct horse".toCharArray()));
+        assertThat(access.isOn()).isFalse();
+        assertThat(diary).containsExactly("access-on Ada", "access-off Ada, not done");
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        access.begin("Ada", "correct horse".toCharArray());
+        Files.delete(file());
+        Files.createDirectories(file().resolve("full"));
+        fails(FaultCode.CFG_02, access::end);
+        assertThat(access.role()).isEqualTo(Role.ADMINISTRATOR);
+        assertThat(access.isOn()).isTrue();
+        assertThat(diary).endsWith("access-off " + file(), "access-on " + file() + ", not done");
     }
 
     @Test

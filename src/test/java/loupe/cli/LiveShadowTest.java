@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.stream.Stream;
 import loupe.app.BrightModel;
+import loupe.app.Workstation;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,23 @@ class LiveShadowTest {
     void aRecipeThatIsNotThereIsAFault() {
         assertThat(run("--shadow", "nobody", "--seconds", 1)).isEqualTo(LoupeCommand.FAULT);
         assertThat(console.err()).contains("REC-01", "nobody");
+    }
+
+    /** Who may run the line may not choose its pictures, nor who looks on. */
+    @Test
+    void sourceAndShadowNeedAnEngineerWhereRolesAreOn() {
+        try (Workstation station = Workstation.open(new Home(folder))) {
+            station.settings().update(s -> s.withSource("demo:?rate=10"));
+            station.access().begin("Ada", "correct horse".toCharArray());
+        }
+        assertThat(run("--seconds", 1)).isEqualTo(LoupeCommand.FAULT);
+        assertThat(console.err()).contains("ACC-01");
+        Object[] alone = {"live", "--headless", "--home", folder, "--recipe", "lenient", "--seconds", 1};
+        assertThat(console.run(Stream.concat(Stream.of(alone), Stream.of("--shadow", "strict"))
+                        .toArray()))
+                .isEqualTo(LoupeCommand.FAULT);
+        assertThat(console.err()).contains("ACC-01");
+        assertThat(console.run(alone)).as(console.err()).isZero();
     }
 
     private int run(Object... more) {

@@ -99,6 +99,21 @@ class ModelsImportCommandTest {
         assertThat(scores(there)).as("blue was found, so BGR was fed").anyMatch(score -> score > 0.2);
     }
 
+    @Test
+    void anOnnxIsRefusedWhereOnlySignedFilesAreTakenAndIsAnActElsewhere() {
+        Path model = blue("plain.onnx", "anomaly_map", -1, 0, 1);
+        assertThat(run("recipes", "keys", "require")).as(console.err()).isZero();
+        assertThat(run("models", "import", model, "--look")).isZero();
+        assertThat(run("models", "import", model)).isEqualTo(2);
+        assertThat(console.err()).contains("REC-12");
+        assertThat(new RecipeBook(new Home(folder.resolve("home")), Clock.systemUTC()).isEmpty())
+                .isTrue();
+        assertThat(run("recipes", "keys", "require", "--off")).isZero();
+        assertThat(run("models", "import", model)).isZero();
+        assertThat(run("audit")).isZero();
+        assertThat(console.out()).containsPattern("import +plain v1 .*plain.onnx, not signed");
+    }
+
     private static List<Double> scores(String json) {
         try {
             return new ObjectMapper()

@@ -90,7 +90,7 @@ class RecipeFileTest {
 
     private Recipe read(Path from) {
         return new RecipeFile(book(here), here.cache())
-                .read(from, checked::add, signers::add)
+                .read(from, checked::add, signers::add, coming -> {})
                 .recipe();
     }
 
@@ -142,7 +142,8 @@ class RecipeFileTest {
                                 m -> {
                                     throw broken;
                                 },
-                                signer -> {}));
+                                signer -> {},
+                                coming -> {}));
         assertThat(fault).isSameAs(broken);
         assertThat(book(here).list()).isEmpty();
         assertThat(here.models()).isEmptyDirectory();

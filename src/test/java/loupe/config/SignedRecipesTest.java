@@ -77,7 +77,7 @@ class SignedRecipesTest {
     private Recipe read(Path from) {
         Home here = new Home(folder.resolve("here")).create();
         return new RecipeFile(new RecipeBook(here, Clock.systemUTC()), here.cache())
-                .read(from, model -> {}, signers::add)
+                .read(from, model -> {}, signers::add, coming -> {})
                 .recipe();
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,17 @@ class VerifyKeyTest {
                     .isInstanceOfSatisfying(
                             InspectionFault.class, f -> assertThat(f.code()).isEqualTo(FaultCode.REC_14));
         }
+    }
+
+    @Test
+    void manyWhoNeedItAtOnceGetOneKey() {
+        Path file = folder.resolve("station-key.json");
+        assertThat(IntStream.range(0, 200)
+                        .parallel()
+                        .mapToObj(i -> StationKey.in(file).verifyKey())
+                        .distinct())
+                .hasSize(1);
+        assertThat(folder).isDirectoryNotContaining(f -> f.toString().endsWith(".part"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -22,6 +23,7 @@ final class SecurityViewModel {
     private final Executor work;
     private final Executor fx;
     private final KeysViewModel keys;
+    private final AtomicInteger wanted = new AtomicInteger(); // minutes
     private final ObservableList<User> users = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<AuditCheck>> audit = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
@@ -71,8 +73,17 @@ final class SecurityViewModel {
         inBackground(() -> access().remove(user.name()));
     }
 
+    /** Every step of a spinner comes here: whichever job is first writes the newest wish, the others find it done. */
     void setReturnMinutes(int minutes) {
-        inBackground(() -> access().setReturnMinutes(minutes));
+        wanted.set(minutes);
+        inBackground(() -> {
+            synchronized (wanted) {
+                int newest = wanted.get();
+                if (newest != access().returnMinutes()) {
+                    access().setReturnMinutes(newest);
+                }
+            }
+        });
     }
 
     void end() {

@@ -34,7 +34,7 @@ final class ImportPlace implements AutoCloseable {
         this.overlay = overlay;
         this.fx = fx;
         ImportDesk desk = new ImportDesk(
-                new ModelAssistant(station.recipes()),
+                new ModelAssistant(station.exchange()),
                 new KeptBackbones(station.home().backbones()),
                 station.home().cache().resolve("import"),
                 station.line()::addListener,

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.input.KeyCode;
 import loupe.access.Task;
+import loupe.app.ShadowLine;
 import loupe.app.ToldClasses;
 import loupe.app.Workstation;
 import loupe.domain.Recipe;
@@ -59,7 +60,7 @@ final class RecordPlaces {
                 station.exchange()::read,
                 imports::begin,
                 recipe -> fx.execute(() -> {
-                    station.shadow().start(recipe);
+                    shadowOf(station).start(recipe);
                     next.history().run(); // from now on there is a view
                     view.ifPresent(HistoryView::showShadow);
                 }),
@@ -97,12 +98,15 @@ final class RecordPlaces {
                 station.shadow()::addListener,
                 station.recipes()::list,
                 station.line()::recipe,
-                candidate -> {
-                    station.access().require(Task.RECIPES);
-                    station.shadow().start(candidate);
-                },
-                station.shadow()::stop,
+                candidate -> shadowOf(station).start(candidate),
+                () -> shadowOf(station).stop(),
                 station::promoteShadow);
+    }
+
+    /** To be started or stopped: not everybody may (ACC-01). */
+    private static ShadowLine shadowOf(Workstation station) {
+        station.access().require(Task.RECIPES);
+        return station.shadow();
     }
 
     /** Built anew in every language. */

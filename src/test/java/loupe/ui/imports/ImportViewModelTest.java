@@ -3,7 +3,6 @@ package loupe.ui.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,11 +12,13 @@ import loupe.app.ImportDraft;
 import loupe.app.KeptBackbones;
 import loupe.app.ModelAssistant;
 import loupe.app.ParityDoctor;
+import loupe.app.Workstation;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
 import loupe.domain.Inspection;
 import loupe.domain.Recipe;
 import loupe.ui.TestParts;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +31,18 @@ class ImportViewModelTest {
     private final Deque<Runnable> work = new ArrayDeque<>();
     private final List<Consumer<Inspection>> hearing = new ArrayList<>();
     private final List<Recipe> calibrated = new ArrayList<>();
+    private Workstation station;
     private ImportViewModel model;
     private RecipeBook book;
     private Path file;
 
     @BeforeEach
     void open() {
-        Home home = new Home(folder.resolve("home")).create();
-        book = new RecipeBook(home, Clock.systemUTC());
+        Home home = new Home(folder.resolve("home"));
+        station = Workstation.open(home);
+        book = station.recipes();
         ImportDesk desk = new ImportDesk(
-                new ModelAssistant(book),
+                new ModelAssistant(station.exchange()),
                 new KeptBackbones(home.backbones()),
                 folder.resolve("scratch"),
                 hearing::add,
@@ -51,6 +54,11 @@ class ImportViewModelTest {
         file = StrangeModels.trainedOnBgr(folder.resolve("blue.onnx"));
         model.begin(file);
         work();
+    }
+
+    @AfterEach
+    void close() {
+        station.close();
     }
 
     private void work() {

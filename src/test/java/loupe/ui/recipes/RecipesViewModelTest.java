@@ -56,7 +56,8 @@ class RecipesViewModelTest {
                 book,
                 () -> line,
                 recipe -> line = Optional.of(recipe),
-                file -> new Imported(files.read(file, m -> {}, signer -> {}).recipe(), Optional.of(seal)),
+                file -> new Imported(
+                        files.read(file, m -> {}, signer -> {}, coming -> {}).recipe(), Optional.of(seal)),
                 model -> {},
                 shadowed::add,
                 (recipe, file) -> files.write(file, recipe, "test", StationKey.in(home.stationKey())),

@@ -136,7 +136,7 @@ class ClassesWindowTest {
                         "scale.std=[1, 1, 1]",
                         "reading.classes=[\"ground\", \"" + RUST.name() + "\", \"" + INK.name() + "\"]"));
         try (OnnxDetector detector = Detectors.open(model, profile, ProviderPreference.CPU)) {
-            Recipe stored = ModelImport.store(station.recipes(), detector, model, "Flange stains", List.of());
+            Recipe stored = station.exchange().keep(detector, model, "Flange stains", List.of());
             DecisionRule rule = DecisionRule.byClasses(
                     0.5,
                     20,
