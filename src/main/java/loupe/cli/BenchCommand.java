@@ -1,11 +1,13 @@
 package loupe.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import loupe.cli.bench.Chapter;
 import loupe.cli.bench.Extent;
@@ -13,6 +15,8 @@ import loupe.cli.bench.Extent.Size;
 import loupe.cli.bench.Ground;
 import loupe.cli.bench.Machine;
 import loupe.cli.bench.Topic;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,7 +35,10 @@ import picocli.CommandLine.Option;
                     + " a second and bursts, garbage collection), journal (writes), history (questions to a large"
                     + " journal), review (throughput), start (first window, first verdict), idle (processor time"
                     + " while paused), calibration.",
-            "start and idle open a window where there is a display."
+            "start and idle open a window where there is a display.",
+            "",
+            "Exit codes: 0 everything was measured, 2 a fault. A fault in one topic is told with its figures, and the"
+                    + " others are measured all the same."
         })
 final class BenchCommand extends Subcommand {
     /** What a call without further words measures. */
@@ -93,10 +100,14 @@ final class BenchCommand extends Subcommand {
         if (!(seconds > 0) || images < 1 || rows < 1 || starts < 1) {
             throw misuse("--seconds, --images, --rows and --starts must be more than 0.");
         }
+        Optional.ofNullable(json).ifPresent(BenchCommand::checkPlace);
+        Optional.ofNullable(report).ifPresent(BenchCommand::checkPlace);
+        Optional.ofNullable(report).map(BenchReport::figuresBeside).ifPresent(BenchCommand::checkPlace);
         String before = Machine.load();
         List<Chapter> chapters = new ArrayList<>();
         try (Scratch scratch = Scratch.make(err());
                 ConsoleProgress progress = progress()) {
+            scratch.endFirst(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly));
             Ground ground = new Ground(scratch.folder(), extent(), progress);
             for (Topic topic : topics()) {
                 Chapter chapter = topic.measure(ground);
@@ -114,7 +125,16 @@ final class BenchCommand extends Subcommand {
         if (report != null) {
             result.write(report, words());
         }
-        return 0;
+        return chapters.stream().allMatch(c -> c.fault().isEmpty()) ? 0 : LoupeCommand.FAULT;
+    }
+
+    /** Half an hour of measuring must not end with a page that cannot be written. CFG-02. */
+    private static void checkPlace(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        boolean can = Files.exists(file) ? Files.isWritable(file) : folder != null && Files.isWritable(folder);
+        if (!can || Files.isDirectory(file)) {
+            throw new InspectionFault(FaultCode.CFG_02, file, "no file can be written there");
+        }
     }
 
     private Set<Topic> topics() {

@@ -69,14 +69,19 @@ record BenchReport(List<Chapter> chapters, Map<String, String> machine) {
         return node;
     }
 
+    /** The file that {@link #write} makes beside a page. */
+    static Path figuresBeside(Path html) {
+        String name = String.valueOf(html.getFileName()).replaceFirst("\\.[^.]*$", "");
+        return html.resolveSibling(name + ".json");
+    }
+
     /**
      * Writes the page, and the figures beside it under the same name.
      *
      * @throws InspectionFault CFG-02
      */
     void write(Path html, List<String> words) {
-        String name = String.valueOf(html.getFileName()).replaceFirst("\\.[^.]*$", "");
-        Json.write(html.resolveSibling(name + ".json"), tree());
+        Json.write(figuresBeside(html), tree());
         String subtitle = "loupe " + String.join(" ", words) + " · " + LocalDate.now(ZoneId.systemDefault());
         List<PerformanceHtml.Chapter> told =
                 chapters.stream().map(BenchReport::chapter).toList();

@@ -2,15 +2,35 @@ package loupe.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A temporary folder that goes with its command; what could not be removed is told. */
-record Scratch(Path folder, PrintWriter err) implements AutoCloseable {
+/**
+ * A temporary folder that goes with its command, also when a person ends it (Ctrl-C, SIGTERM); what could not be
+ * removed is told.
+ */
+final class Scratch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
+    /** The command goes on writing while a person's end removes what it wrote. */
+    private static final int ROUNDS = 50;
+
+    private final Path folder;
+    private final PrintWriter err;
+    private final Thread hook = new Thread(this::abandon, "scratch");
+    private volatile Runnable before = () -> {};
+    private volatile boolean kept;
+
+    private Scratch(Path folder, PrintWriter err) {
+        this.folder = folder;
+        this.err = err;
+    }
 
     static Scratch make(PrintWriter err) {
         return make(err, Path.of(System.getProperty("java.io.tmpdir")));
@@ -19,10 +39,26 @@ record Scratch(Path folder, PrintWriter err) implements AutoCloseable {
     /** One below a folder that is there. */
     static Scratch make(PrintWriter err, Path parent) {
         try {
-            return new Scratch(Files.createTempDirectory(parent, "loupe-"), err);
+            Scratch made = new Scratch(Files.createTempDirectory(parent, "loupe-"), err);
+            Runtime.getRuntime().addShutdownHook(made.hook);
+            return made;
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.TRC_04, e, parent);
         }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** What must end first when a person ends the command, so that nothing writes here any more. */
+    void endFirst(Runnable what) {
+        before = what;
+    }
+
+    /** The folder stays, and its place is told. */
+    void keep() {
+        kept = true;
     }
 
     /** Writes a file into the folder. */
@@ -35,14 +71,41 @@ record Scratch(Path folder, PrintWriter err) implements AutoCloseable {
         }
     }
 
+    private void abandon() {
+        before.run();
+        remove(ROUNDS);
+    }
+
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // a person ended the command: the hook removes it
+        }
+        remove(1);
+    }
+
+    private void remove(int rounds) {
+        if (kept) {
+            err.println("Kept: " + folder);
+            return;
+        }
+        for (int i = 0; i < rounds && Files.exists(folder); i++) {
+            removeWhatCanBe();
+        }
+        if (Files.exists(folder)) {
+            err.println("Left behind: " + folder);
+        }
+    }
+
+    private void removeWhatCanBe() {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(p);
+                Files.deleteIfExists(p);
             }
-        } catch (IOException e) {
-            err.println("Left behind: " + folder);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{}", folder, e);
         }
     }
 }

@@ -77,25 +77,24 @@ final class SoakCommand extends Subcommand {
             throw misuse("no fault is called " + name + "; there are " + String.join(", ", known));
         });
         Scratch scratch = folder == null ? Scratch.make(err()) : Scratch.make(err(), folder);
-        try {
-            return run(scratch.folder());
+        if (keep) {
+            scratch.keep();
+        }
+        try (scratch) {
+            return run(scratch);
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.CFG_02, e, scratch.folder(), String.valueOf(e.getMessage()));
-        } finally {
-            if (keep) {
-                err().println("Kept: " + scratch.folder());
-            } else {
-                scratch.close();
-            }
         }
     }
 
-    private int run(Path work) throws IOException, InterruptedException {
+    private int run(Scratch scratch) throws IOException, InterruptedException {
         Duration duration = Duration.ofMillis(Math.round(minutes * 60_000));
-        SoakPlan plan = new SoakPlan(duration, rate, chaos || !only.isEmpty(), only, seed, work);
+        SoakPlan plan = new SoakPlan(duration, rate, chaos || !only.isEmpty(), only, seed, scratch.folder());
+        Soak soak = new Soak(plan, keep, line -> err().println(line));
+        scratch.endFirst(soak::abort);
         SoakReport report;
         try (ConsoleProgress progress = progress()) {
-            report = new Soak(plan, keep, line -> err().println(line)).run(progress);
+            report = soak.run(progress);
         }
         SoakText.print(report, out());
         if (json != null) {

@@ -24,15 +24,12 @@ final class Disk implements AutoCloseable {
 
     private final Path folder;
     private final boolean mounted;
-    private final Thread unmounter = new Thread(this::unmount, "soak-unmount");
+    private boolean unmounted;
     private Optional<Filler> filler = Optional.empty();
 
     private Disk(Path folder, boolean mounted) {
         this.folder = folder;
         this.mounted = mounted;
-        if (mounted) { // also when a person ends the soak
-            Runtime.getRuntime().addShutdownHook(unmounter);
-        }
     }
 
     /** Makes the folder, and where possible a file system of so many megabytes on it. */
@@ -129,13 +126,15 @@ final class Disk implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (mounted && !unmounter.isAlive()) {
-            unmount();
-            Runtime.getRuntime().removeShutdownHook(unmounter);
-        }
+        unmount();
     }
 
-    private void unmount() {
+    /** Once, whoever comes first: the end of the soak, or a person who ends it; the other waits. */
+    synchronized void unmount() {
+        if (!mounted || unmounted) {
+            return;
+        }
+        unmounted = true;
         try {
             if (!run("umount", folder.toString())) {
                 run("umount", "-l", folder.toString());

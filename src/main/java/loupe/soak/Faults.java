@@ -189,7 +189,7 @@ final class Faults {
         return new Fault(name, what, 4, s -> s.order("clock " + seconds), s -> s.order("clock 0"));
     }
 
-    private static void swap(Stage stage) throws IOException {
+    private static void swap(Stage stage) throws IOException, InterruptedException {
         for (int i = 0; i < 3; i++) {
             stage.order("recipe " + Stage.OTHER_RECIPE);
             stage.order("recipe " + Stage.RECIPE);
@@ -230,9 +230,9 @@ final class Faults {
     }
 
     private void cutImage(Stage stage) throws IOException, InterruptedException {
-        Optional<Path> newest = stage.newestPicture();
+        Optional<FileChannel> newest = stage.spoilNewest();
         if (newest.isPresent()) {
-            try (FileChannel file = FileChannel.open(stage.spoil(newest.get()), StandardOpenOption.WRITE)) {
+            try (FileChannel file = newest.get()) {
                 file.truncate(file.size() / 2);
             }
         }
@@ -240,18 +240,18 @@ final class Faults {
     }
 
     private void spoilImage(Stage stage) throws IOException {
-        Optional<Path> newest = stage.newestPicture();
+        Optional<FileChannel> newest = stage.spoilNewest();
         if (newest.isPresent()) {
-            overwrite(stage.spoil(newest.get()), 0);
+            overwrite(newest.get(), 0);
         }
     }
 
-    /** Noise of the file's own length from a place on. */
-    private void overwrite(Path file, long from) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            byte[] noise = new byte[(int) Math.max(0, channel.size() - from)];
+    /** Noise of the file's own length from a place on; closes it. */
+    private void overwrite(FileChannel file, long from) throws IOException {
+        try (file) {
+            byte[] noise = new byte[(int) Math.max(0, file.size() - from)];
             random.nextBytes(noise);
-            channel.write(ByteBuffer.wrap(noise), from);
+            file.write(ByteBuffer.wrap(noise), from);
         }
     }
 
@@ -290,6 +290,6 @@ final class Faults {
     private void damageJournal(Stage stage) throws IOException, InterruptedException {
         stage.endProcess();
         stage.keepCopy();
-        overwrite(stage.home().journalDatabase(), HEADER);
+        overwrite(FileChannel.open(stage.home().journalDatabase(), StandardOpenOption.WRITE), HEADER);
     }
 }

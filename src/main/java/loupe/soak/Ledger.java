@@ -1,6 +1,7 @@
 package loupe.soak;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,11 +19,12 @@ import loupe.domain.Outcome;
  * on the wire when the connection ended, a few pictures at most. Pure.
  *
  * @param sent pictures written completely, spoilt ones included
- * @param wire of them: behind the last part of a connection that ended
+ * @param wire of them: behind the last part of a connection that ended, so many at most as fit onto the wire
  * @param judged rows with a verdict, by outcome; ERROR rows that have a picture under ERROR
  * @param spoilt captured pictures that the camera had spoilt, told by an ERROR row
  * @param skipped captured, replaced by a newer one, and counted so by the station
- * @param inHand captured, without a row because the process was killed, told by a {@code TRC-07} row
+ * @param inHand captured, without a row because the process was killed, told by a {@code TRC-07} row; with those that
+ *     were on the wire then
  * @param lost captured, and nothing tells what became of them
  * @param errors ERROR rows by code
  * @param images rows by what became of their picture
@@ -65,6 +67,14 @@ public record Ledger(
         return new Count(sent, runs, rows, rate).ledger(orphans);
     }
 
+    /**
+     * Pictures behind the last parts of a run's connections.
+     *
+     * @param over of them: more than can be on the wire when a connection ends
+     * @param last of them: in the connection that was there last
+     */
+    private record Behind(long all, long over, long last) {}
+
     private static final class Count {
         private final List<StreamServer.Sent> sent;
         private final List<RunRecord> runs;
@@ -92,8 +102,7 @@ public record Ledger(
             Map<String, Long> errors = errors();
             checkKills(errors);
             checkRest(orphans);
-            long told = errors.getOrDefault(FaultCode.IMG_01.id(), 0L);
-            long spoiltTold = Math.min(spoilt, told);
+            long spoiltTold = spoiltTold(errors);
             return new Ledger(
                     sent.size(),
                     wire,
@@ -130,22 +139,17 @@ public record Ledger(
         }
 
         private void balance(RunRecord run) {
-            Map<Integer, List<StreamServer.Sent>> connections = new LinkedHashMap<>();
-            for (StreamServer.Sent s : sent) {
-                if (s.run() == run.number()) {
-                    connections
-                            .computeIfAbsent(s.connection(), c -> new ArrayList<>())
-                            .add(s);
-                }
-            }
             Set<Integer> told = new HashSet<>();
             run.parts().forEach(part -> told.add(part.serial()));
-            boolean killed = run.ending() == RunRecord.Ending.KILLED;
+            long most = WIRE_LEAST + Math.round(WIRE_SECONDS * rate);
             long unrecorded = 0;
             long between = 0;
             long behind = 0;
-            for (List<StreamServer.Sent> pictures : connections.values()) {
+            long over = 0;
+            long late = 0;
+            for (List<StreamServer.Sent> pictures : connections(run)) {
                 int last = last(pictures, told);
+                late = 0;
                 for (int i = 0; i < pictures.size(); i++) {
                     StreamServer.Sent picture = pictures.get(i);
                     if (bySerial.containsKey(picture.serial())) {
@@ -157,11 +161,25 @@ public record Ledger(
                         between++;
                         spoilt += picture.intact() ? 0 : 1;
                     } else {
-                        behind++;
+                        late++;
                     }
                 }
+                behind += late;
+                over += Math.max(0, late - most);
             }
-            settle(run, killed, new long[] {unrecorded, between, behind, connections.size()});
+            settle(run, unrecorded, between, new Behind(behind, over, late));
+        }
+
+        private Collection<List<StreamServer.Sent>> connections(RunRecord run) {
+            Map<Integer, List<StreamServer.Sent>> connections = new LinkedHashMap<>();
+            for (StreamServer.Sent s : sent) {
+                if (s.run() == run.number()) {
+                    connections
+                            .computeIfAbsent(s.connection(), c -> new ArrayList<>())
+                            .add(s);
+                }
+            }
+            return connections.values();
         }
 
         /** Position of the last picture that is known to have reached the station. */
@@ -173,29 +191,27 @@ public record Ledger(
             return last;
         }
 
-        private void settle(RunRecord run, boolean killed, long[] found) {
-            long unrecorded = found[0];
-            long between = found[1];
-            long behind = found[2];
+        private void settle(RunRecord run, long unrecorded, long between, Behind behind) {
             long counted = run.counts().skipped();
             long uncounted = Math.max(0, between - counted);
-            gaps += between - uncounted;
-            if (killed) {
+            long also = Math.min(behind.all(), counted - (between - uncounted)); // counted, behind the last part
+            long unseen = Math.max(0, behind.over() - also);
+            long late = behind.all() - also - unseen;
+            gaps += between - uncounted + also;
+            lose(run, unseen, "sent and never seen by the station");
+            if (run.ending() == RunRecord.Ending.KILLED) {
                 long explained = Math.min(unrecorded, run.unwritten());
-                inHand += explained + behind;
-                killsToTell += explained + behind > 0 ? 1 : 0;
+                long held = Math.min(late, behind.last());
+                inHand += explained + held;
+                wire += late - held;
+                killsToTell += explained + held > 0 ? 1 : 0;
                 lose(run, unrecorded - explained, "handed to the journal long before the kill, and no row");
             } else {
-                long also = Math.min(behind, counted - (between - uncounted)); // counted, behind the last part
-                gaps += also;
-                long most = found[3] * (WIRE_LEAST + Math.round(WIRE_SECONDS * rate));
-                long onWire = Math.min(behind - also, most);
-                wire += onWire;
-                lose(run, behind - also - onWire, "sent and never seen by the station");
+                wire += late;
                 lose(run, unrecorded, "handed to the journal, and no row");
-                if (counted > between + behind) {
+                if (counted > between + behind.all()) {
                     problems.add("run " + run.number() + ": the station counts " + counted + " skipped, "
-                            + (between + behind) + " are");
+                            + (between + behind.all()) + " are");
                 }
             }
             lose(run, uncounted, "passed over and not counted");
@@ -216,6 +232,15 @@ public record Ledger(
             if (told < killsToTell) {
                 problems.add(killsToTell + " runs were killed with parts in hand, " + told + " rows say so");
             }
+        }
+
+        /** Spoilt pictures of which a row says so; that there is one for each is part of the balance. */
+        private long spoiltTold(Map<String, Long> errors) {
+            long told = errors.getOrDefault(FaultCode.IMG_01.id(), 0L);
+            if (told < spoilt) {
+                problems.add(spoilt + " spoilt pictures came, " + told + " rows (IMG-01) say so");
+            }
+            return Math.min(spoilt, told);
         }
 
         private void checkRest(long orphans) {

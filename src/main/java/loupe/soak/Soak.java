@@ -26,7 +26,8 @@ import loupe.train.Material;
 
 /**
  * Runs a station under load for a time, does faults to it, and accounts for every picture afterwards. Opens one socket,
- * on 127.0.0.1, and writes nothing outside the plan's folder. Used by one thread.
+ * on 127.0.0.1, and writes nothing outside the plan's folder. Used by one thread; only {@link #abort} may come from
+ * another.
  */
 public final class Soak {
     /** Free space below which the store deletes old pictures. */
@@ -43,6 +44,8 @@ public final class Soak {
     private final boolean keep;
     private final Consumer<String> teller;
     private final List<Struck> struck = new ArrayList<>();
+    private volatile Optional<Disk> disk = Optional.empty();
+    private volatile Optional<Stage> stage = Optional.empty();
     private long start;
 
     /**
@@ -59,15 +62,24 @@ public final class Soak {
 
     /** Blocks for the plan's duration and a little more. */
     public SoakReport run(Progress teaching) throws IOException, InterruptedException {
-        Disk disk = Disk.make(plan.folder().resolve("disk"), DISK_MB);
-        Home home = new Home(disk.folder().resolve("home"));
-        try (disk) {
+        Disk made = Disk.make(plan.folder().resolve("disk"), DISK_MB);
+        disk = Optional.of(made);
+        Home home = new Home(made.folder().resolve("home"));
+        try (made) {
             prepare(home, teaching);
             PartPictures pictures = new PartPictures(plan.seed());
             try (StreamServer stream = new StreamServer(pictures::jpeg, plan.rate())) {
-                return run(new Stage(stream, disk, home, plan.folder().resolve("station.err")));
+                Stage set = new Stage(stream, made, home, plan.folder().resolve("station.err"));
+                stage = Optional.of(set);
+                return run(set);
             }
         }
+    }
+
+    /** For a person who ends the soak: ends the station's processes first, then gives back what was mounted. */
+    public void abort() {
+        stage.ifPresent(Stage::abort);
+        disk.ifPresent(Disk::unmount);
     }
 
     /** The names of all faults; some need a disk that can really be filled, some one that cannot. */

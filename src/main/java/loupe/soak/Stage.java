@@ -2,23 +2,30 @@ package loupe.soak;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import loupe.config.Home;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that a fault can be done to, and the person who starts the station again: the stream, the station's
- * process, its data folder. Used by one thread.
+ * process, its data folder. Used by one thread; only {@link #abort} may come from another.
  */
 final class Stage implements AutoCloseable {
     static final String RECIPE = "soak-a";
     static final String OTHER_RECIPE = "soak-b";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final long STOP_SECONDS = 40;
     private static final long RECOVERY_SECONDS = 180;
 
@@ -36,6 +43,7 @@ final class Stage implements AutoCloseable {
     private int number;
     private long since;
     private boolean running;
+    private boolean aborted;
 
     Stage(StreamServer stream, Disk disk, Home home, Path errors) {
         this.stream = stream;
@@ -73,13 +81,16 @@ final class Stage implements AutoCloseable {
         return surprises;
     }
 
-    void startProcess() throws IOException {
+    synchronized void startProcess() throws IOException {
+        if (aborted) {
+            throw new IOException("the soak is being ended");
+        }
         StationProcess fresh = StationProcess.start(home.folder(), errors);
         processes.add(fresh);
         station = Optional.of(fresh);
     }
 
-    void order(String words) throws IOException {
+    void order(String words) throws IOException, InterruptedException {
         station().order(words);
     }
 
@@ -129,6 +140,9 @@ final class Stage implements AutoCloseable {
 
     /** Kills the process in the middle of whatever it does. */
     void kill() throws InterruptedException {
+        if (!station().isAlive()) {
+            bury();
+        }
         station().kill();
         if (running) {
             close(Optional.empty(), RunRecord.Ending.KILLED);
@@ -139,6 +153,8 @@ final class Stage implements AutoCloseable {
     void endProcess() throws IOException, InterruptedException {
         if (station().isAlive()) {
             stopLine();
+        } else {
+            bury();
         }
         if (!station().end()) {
             surprises.add("the process did not end when told");
@@ -186,18 +202,24 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** The newest picture of the archive; empty when there is none. */
-    Optional<Path> newestPicture() throws IOException {
+    /**
+     * Opens the newest picture of the archive and remembers that this soak spoils it; empty when there is none, or when
+     * the station took something away while it was looked for.
+     */
+    Optional<FileChannel> spoilNewest() throws IOException {
         try (var all = Files.walk(home.archive())) {
-            return all.filter(p -> p.toString().endsWith(".jpg"))
+            Optional<Path> newest = all.filter(p -> p.toString().endsWith(".jpg"))
                     .max((a, b) -> a.getFileName().compareTo(b.getFileName()));
+            if (newest.isEmpty()) {
+                return Optional.empty();
+            }
+            FileChannel open = FileChannel.open(newest.get(), StandardOpenOption.WRITE);
+            spoilt.add(String.valueOf(newest.get().getFileName()));
+            return Optional.of(open);
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            LOG.info("no picture is spoilt: {}", e.getMessage());
+            return Optional.empty();
         }
-    }
-
-    /** Remembers that this soak spoils a file. */
-    Path spoil(Path file) {
-        spoilt.add(String.valueOf(file.getFileName()));
-        return file;
     }
 
     /** Keeps the journal as it is, before this soak destroys it. */
@@ -223,11 +245,15 @@ final class Stage implements AutoCloseable {
         return Evidence.of(home, copies, spoilt);
     }
 
+    /** Ends every process, and no other is started. */
+    synchronized void abort() {
+        aborted = true;
+        processes.forEach(StationProcess::close);
+    }
+
     @Override
     public void close() throws IOException {
         release();
-        for (StationProcess process : processes) {
-            process.close();
-        }
+        abort();
     }
 }

@@ -22,6 +22,7 @@ final class StationProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StationProcess.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long END_SECONDS = 60;
+    private static final long GONE_SECONDS = 5;
 
     private final Process process;
     private final Thread reader;
@@ -46,10 +47,18 @@ final class StationProcess implements AutoCloseable {
         return station;
     }
 
-    void order(String words) throws IOException {
+    /** Hands an order over; one for a process that ended by itself is lost, and whoever looks next finds it gone. */
+    void order(String words) throws IOException, InterruptedException {
         LOG.info("order: {}", words);
-        process.getOutputStream().write((words + "\n").getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
+        try {
+            process.getOutputStream().write((words + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            if (!process.waitFor(GONE_SECONDS, TimeUnit.SECONDS)) { // its pipe ends a moment before it does
+                throw e;
+            }
+            LOG.warn("“{}” found the process gone: {}", words, e.getMessage());
+        }
     }
 
     /** SIGKILL, or what the platform has for it: nothing of the process runs any more. */
@@ -63,7 +72,6 @@ final class StationProcess implements AutoCloseable {
     boolean end() throws IOException, InterruptedException {
         if (process.isAlive()) {
             order("end");
-            process.getOutputStream().close();
         }
         boolean ended = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
         if (!ended) {

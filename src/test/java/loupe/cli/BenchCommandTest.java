@@ -9,6 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import loupe.cli.bench.Chapter;
+import loupe.cli.bench.Extent;
+import loupe.cli.bench.Ground;
+import loupe.cli.bench.Topic;
+import loupe.domain.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,29 @@ class BenchCommandTest {
                 .contains("Cores", "Load before and after", "ONNX Runtime", "Questions to a large journal")
                 .containsPattern("(✓ met|✕ missed)")
                 .doesNotContain("http://", "https://", folder.toString() + "/home");
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsToldBeforeAnythingIsMeasured() {
+        for (String option : new String[] {"--report", "--json"}) {
+            Console console = new Console();
+            Path nowhere = folder.resolve("missing").resolve("speed.html");
+            assertThat(console.run("bench", "--only", "journal", "--rows", 10, option, nowhere))
+                    .isEqualTo(LoupeCommand.FAULT);
+            assertThat(console.out()).isEmpty();
+            assertThat(console.err()).contains("CFG-02", nowhere.toString());
+        }
+    }
+
+    @Test
+    void aFaultEndsItsTopicOnly() throws Exception {
+        Path file = Files.createFile(folder.resolve("no-folder"));
+        Chapter chapter = Topic.JOURNAL.measure(new Ground(file, Extent.DEFAULT, Progress.NONE));
+        assertThat(chapter.fault()).isPresent();
+        assertThat(chapter.remarks())
+                .singleElement()
+                .asString()
+                .contains(chapter.fault().get().code().id());
     }
 
     @Test

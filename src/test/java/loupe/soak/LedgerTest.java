@@ -115,6 +115,48 @@ class LedgerTest {
     }
 
     @Test
+    void aKillDoesNotForgiveALineThatSawNothing() {
+        send(1, 1, 30);
+        run(1, Ending.KILLED, 0, 1, 2, 3);
+        row(1, 2, 3);
+        rows.add(new Row("x", Outcome.ERROR, "TRC-07", false, Row.Kept.NONE, 0));
+        assertThat(ledger().inHand()).isEqualTo(5);
+        assertThat(ledger().lost()).isEqualTo(30 - 3 - 5);
+        assertThat(ledger().problems()).singleElement().asString().contains("never seen by the station");
+    }
+
+    @Test
+    void whatWasOnTheWireLongBeforeAKillWasNotInHand() {
+        send(1, 1, 6);
+        send(2, 7, 9);
+        run(1, Ending.KILLED, 0, 1, 2, 3, 7, 8, 9);
+        row(1, 2, 3, 7, 8, 9);
+        assertThat(ledger().problems()).isEmpty();
+        assertThat(ledger().wire()).isEqualTo(3);
+        assertThat(ledger().inHand()).isZero();
+    }
+
+    @Test
+    void noConnectionMayLoseWhatAnotherDidNot() {
+        send(1, 1, 10);
+        send(2, 11, 13);
+        run(1, Ending.STOPPED, 0, 1, 2, 3, 11, 12, 13);
+        row(1, 2, 3, 11, 12, 13);
+        assertThat(ledger().wire()).isEqualTo(5);
+        assertThat(ledger().lost()).isEqualTo(2);
+    }
+
+    @Test
+    void aSpoiltPictureOfWhichNoRowSaysSoIsAProblem() {
+        send(1, 1, 1);
+        sent.add(new Sent(2, 1, 1, false, 0));
+        send(1, 3, 3);
+        run(1, Ending.STOPPED, 1, 1, 3);
+        row(1, 3);
+        assertThat(ledger().problems()).singleElement().asString().contains("1 spoilt pictures came, 0 rows");
+    }
+
+    @Test
     void aSpoiltPictureIsToldByAnErrorRow() {
         send(1, 1, 1);
         sent.add(new Sent(2, 1, 1, false, 0));

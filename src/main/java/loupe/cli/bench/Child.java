@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import loupe.app.SecondLoupe;
 import loupe.config.Home;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -43,12 +44,11 @@ final class Child implements AutoCloseable {
     private final Instant start;
     private final Process process;
 
-    private Child(Home home, List<String> command) throws IOException {
+    private Child(Home home, ProcessBuilder loupe) throws IOException {
         this.home = home;
         this.logged = Files.exists(home.log()) ? Files.size(home.log()) : 0;
         this.start = Instant.now();
-        this.process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        this.process = loupe.redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
@@ -62,7 +62,7 @@ final class Child implements AutoCloseable {
     /** Opens the window, which ends by itself so many seconds after its first verdict. */
     static Child window(Home home, int seconds) {
         try {
-            return new Child(home, command(home, SECONDS + seconds, List.of()));
+            return new Child(home, loupe(home, SECONDS + seconds, List.of()));
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.SYS_02, e, e.toString());
         }
@@ -70,7 +70,7 @@ final class Child implements AutoCloseable {
 
     /** Seconds from before the process was started to its first verdict, without a window. */
     static double headless(Home home) {
-        for (int seconds : List.of(4, 20, LIMIT_SECONDS)) { // a busy computer needs longer
+        for (int seconds : List.of(2, 5, 20, LIMIT_SECONDS)) { // a busy computer needs longer
             Optional<Double> first = headless(home, seconds);
             if (first.isPresent()) {
                 return first.get();
@@ -84,7 +84,7 @@ final class Child implements AutoCloseable {
         words.addAll(List.of("--seconds", Integer.toString(seconds)));
         try {
             Instant start = Instant.now();
-            Process process = new ProcessBuilder(command(home, SECONDS + 0, words))
+            Process process = loupe(home, SECONDS + 0, words)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             byte[] out = process.getInputStream().readAllBytes();
@@ -100,18 +100,16 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Home home, String option, List<String> words) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
+    private static ProcessBuilder loupe(Home home, String option, List<String> words) {
+        List<String> machine = new ArrayList<>();
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(a -> !a.startsWith("-javaagent") && !a.startsWith("-agentlib"))
                 .filter(a -> !a.startsWith("-XX:StartFlightRecording"))
-                .forEach(command::add);
-        command.add(option);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "loupe.Main"));
-        command.addAll(List.of("--home", home.folder().toString()));
-        command.addAll(words);
-        return command;
+                .forEach(machine::add);
+        machine.add(option);
+        List<String> all = new ArrayList<>(List.of("--home", home.folder().toString()));
+        all.addAll(words);
+        return SecondLoupe.of(machine, all);
     }
 
     /**

@@ -2,7 +2,9 @@ package loupe.cli.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loupe.app.Percentile;
+import loupe.domain.InspectionFault;
 
 /** Collects a chapter while it is measured. */
 final class Notes {
@@ -35,8 +37,9 @@ final class Notes {
         remarks.add(text);
     }
 
-    Chapter chapter(Topic topic) {
-        return new Chapter(topic, figures, remarks);
+    Chapter chapter(Topic topic, Optional<InspectionFault> fault) {
+        fault.ifPresent(f -> remark("Not measured to the end: " + f.getMessage()));
+        return new Chapter(topic, figures, remarks, fault);
     }
 
     /** In rising order. */

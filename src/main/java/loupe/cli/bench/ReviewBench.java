@@ -21,6 +21,7 @@ import loupe.domain.Inspector;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
+import loupe.trace.TraceStore;
 
 /**
  * Review of many files as the window does it, journal and thumbnails included, against a loop that only decodes and
@@ -33,15 +34,17 @@ final class ReviewBench {
     private static final Duration DRAIN = Duration.ofMinutes(1);
 
     private final List<Entry> files;
+    private final TraceStore trace;
     private final FileReview review;
     private final BareSession session;
     private long reviewNanos;
     private long loopNanos;
     private int number;
 
-    private ReviewBench(List<Entry> files, FileReview review, BareSession session) {
+    private ReviewBench(List<Entry> files, TraceStore trace, Inspector inspector, BareSession session) {
         this.files = files;
-        this.review = review;
+        this.trace = trace;
+        this.review = new FileReview(inspector, trace, Progress.NONE);
         this.session = session;
     }
 
@@ -53,17 +56,14 @@ final class ReviewBench {
         try (Workstation station = Workstation.open(ground.home());
                 Inspector inspector = station.openInspector(recipe);
                 BareSession session = BareSession.open(model, ProviderPreference.AUTO)) {
-            FileReview review = new FileReview(inspector, station.trace(), Progress.NONE);
-            ReviewBench bench = new ReviewBench(files, review, session);
+            ReviewBench bench = new ReviewBench(files, station.trace(), inspector, session);
             bench.run(Math.min(images, BLOCK));
             bench.reset();
-            station.trace().drain(DRAIN);
             long before = station.journal().count();
             while (bench.number < images) {
                 bench.run(Math.min(BLOCK, images - bench.number));
                 ground.progress().update("bench.review", bench.number, images);
             }
-            station.trace().drain(DRAIN);
             bench.tell(notes, station.journal().count() - before);
         }
         notes.remark("640×480 PNG of the demo line, " + files.size() + " files again and again, " + BLOCK
@@ -88,12 +88,13 @@ final class ReviewBench {
         return entries;
     }
 
-    /** A block of files by the one, then the same by the other. */
+    /** A block of files by the one, until all of it is in the journal, then the same by the other. */
     private void run(int count) {
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
             review.inspect(file(number + i), number + i + 1);
         }
+        trace.drain(DRAIN);
         long between = System.nanoTime();
         for (int i = 0; i < count; i++) {
             ImageCodec.read(file(number + i).file());

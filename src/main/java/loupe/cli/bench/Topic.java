@@ -1,6 +1,10 @@
 package loupe.cli.bench;
 
 import java.util.Locale;
+import java.util.Optional;
+import loupe.domain.InspectionFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What can be measured, in the order in which it is. */
 public enum Topic {
@@ -14,6 +18,8 @@ public enum Topic {
     IDLE("A paused line with its window"),
     CALIBRATION("What a person waits for while calibrating");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Topic.class);
+
     private final String title;
 
     Topic(String title) {
@@ -24,9 +30,19 @@ public enum Topic {
         return title;
     }
 
-    /** Measures; blocks for seconds to minutes. */
+    /** Measures; blocks for seconds to minutes. A fault ends this topic only: the chapter tells it. */
     public Chapter measure(Ground ground) {
         Notes notes = new Notes();
+        try {
+            measure(ground, notes);
+        } catch (InspectionFault e) {
+            LOG.error("{} is not measured to the end", this, e);
+            return notes.chapter(this, Optional.of(e));
+        }
+        return notes.chapter(this, Optional.empty());
+    }
+
+    private void measure(Ground ground, Notes notes) {
         switch (this) {
             case TEACH -> TeachBench.measure(ground, notes);
             case FRAME -> FrameBench.measure(ground, notes);
@@ -38,7 +54,6 @@ public enum Topic {
             case IDLE -> StartBench.idle(ground, notes);
             case CALIBRATION -> new CalibrationBench(notes).measure();
         }
-        return notes.chapter(this);
     }
 
     /** As on the command line: lower case. */
