@@ -41,6 +41,7 @@ public final class ProviderTruth {
 
     private final Map<String, ProviderMeasurement> known = new ConcurrentHashMap<>();
     private final AtomicReference<String> measuring = new AtomicReference<>("");
+    private final AtomicReference<Recipe> waiting = new AtomicReference<>(); // on the line since another was measured
     private final ProviderBook book;
     private final RecipeBook recipes;
     private final Path engines;
@@ -103,8 +104,11 @@ public final class ProviderTruth {
                 if (before.isPresent()) {
                     newest = before;
                     tell();
-                } else {
-                    measureNow(Optional.of(recipe));
+                } else if (!measureNow(Optional.of(recipe))) {
+                    waiting.set(recipe);
+                    if (measuring.get().isEmpty()) { // it ended in between and saw nobody waiting
+                        measureWaiting();
+                    }
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -120,9 +124,10 @@ public final class ProviderTruth {
         work.execute(() -> measureNow(recipe));
     }
 
-    private void measureNow(Optional<Recipe> recipe) {
+    /** False when something is being measured already. */
+    private boolean measureNow(Optional<Recipe> recipe) {
         if (!measuring.compareAndSet("", ProviderTrial.CPU)) {
-            return;
+            return false;
         }
         tell();
         try {
@@ -143,6 +148,12 @@ public final class ProviderTruth {
             measuring.set("");
             tell();
         }
+        measureWaiting();
+        return true;
+    }
+
+    private void measureWaiting() {
+        Optional.ofNullable(waiting.getAndSet(null)).ifPresent(this::measureOnce);
     }
 
     /** On the disk before anybody hears of it; what cannot be written counts all the same until Loupe ends. */

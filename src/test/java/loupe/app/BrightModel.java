@@ -18,8 +18,12 @@ public final class BrightModel {
     private BrightModel() {}
 
     static byte[] onnx() {
+        return onnx(64);
+    }
+
+    private static byte[] onnx(int side) {
         long[] four = {4, 4};
-        return TestGraph.of(-1, 3, 64, 64)
+        return TestGraph.of(-1, 3, side, side)
                 .node("ReduceMean", "grey", List.of("input"), "axes", new long[] {1}, "keepdims", 1L)
                 .node("AveragePool", "anomaly_map", List.of("grey"), "kernel_shape", four, "strides", four)
                 .node("ReduceMax", "pred_score", List.of("anomaly_map"), "axes", new long[] {1, 2, 3}, "keepdims", 0L)
@@ -31,13 +35,18 @@ public final class BrightModel {
 
     /** Stores a recipe that fails parts from this score on. */
     public static Recipe store(RecipeBook book, String id, double fail) {
+        return store(book, id, fail, 64);
+    }
+
+    /** The same with a model of its own: one that sees pictures of {@code side} × {@code side}. */
+    static Recipe store(RecipeBook book, String id, double fail, int side) {
         return book.save(new Recipe(
                 id,
                 1,
                 id,
                 SOURCE,
                 Optional.empty(),
-                book.storeModel(onnx()),
+                book.storeModel(onnx(side)),
                 new DecisionRule(fail, fail, fail, 0, ScoreSource.MODEL),
                 new DisplayScale(0, fail),
                 Calibration.UNCALIBRATED,

@@ -64,6 +64,19 @@ class ProviderTruthTest {
     }
 
     @Test
+    void aRecipeThatTakesOverTheLineMeanwhileIsMeasuredToo() {
+        try (Workstation station = Workstation.open(new Home(folder))) {
+            Recipe first = start(station);
+            await(() -> station.providers().measuring().isPresent());
+            Recipe second = BrightModel.store(station.recipes(), "smaller", 0.9, 32);
+            assertThat(second.modelSha256()).isNotEqualTo(first.modelSha256());
+            station.swapRecipe(second);
+            await(() -> station.providers().of(second).isPresent());
+            assertThat(station.providers().of(first)).isPresent();
+        }
+    }
+
+    @Test
     void whatIsDamagedIsMeasuredAgain() throws IOException {
         try (Workstation station = Workstation.open(new Home(folder))) {
             Recipe recipe = BrightModel.store(station.recipes(), "bright", 0.9);
