@@ -20,6 +20,17 @@ public final class Quantiles {
         return high + 3 * (high - low);
     }
 
+    /** Mean of so many of the highest. */
+    public static float meanOfHighest(float[] values, int count) {
+        float[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double sum = 0;
+        for (int i = sorted.length - count; i < sorted.length; i++) {
+            sum += sorted[i];
+        }
+        return (float) (sum / count);
+    }
+
     public static float[] join(List<float[]> parts) {
         int total = parts.stream().mapToInt(p -> p.length).sum();
         float[] all = new float[total];

@@ -33,7 +33,6 @@ public final class CycleGan implements RepairMethod<Pair> {
     /** Name of the method in files and commands. */
     public static final String NAME = "cyclegan";
 
-    private static final double RATE = 2e-4;
     private static final double CONSTANT = 0.1;
     private static final float CYCLE = 10;
     private static final float IDENTITY = 5;
@@ -55,7 +54,7 @@ public final class CycleGan implements RepairMethod<Pair> {
     private final AdamW judgesSteps;
     private final ReplayBuffer goodOnes;
     private final ReplayBuffer badOnes;
-    private final double answered;
+    private final Kind kind;
     private final List<Pair> slots;
     private long step;
 
@@ -67,18 +66,24 @@ public final class CycleGan implements RepairMethod<Pair> {
      * @param answered 0…1, share of the bad pictures that are good ones with synthetic defects, whatever defects are
      *     known; the generator is told what they were before. With 0 synthetic ones only stand in for missing ones, and
      *     nothing is told, as in the paper
+     * @param rate of learning at the start
+     * @param score how pictures are scored
      */
-    public record Kind(int filters, int blocks, double answered) {
-        /** For a processor. */
-        public static final Kind SMALL = new Kind(16, 4, 0.5);
+    public record Kind(int filters, int blocks, double answered, double rate, RepairGraph.Score score) {
+        /** For a processor; after its few steps all that is drawn is blurred, and Σ (x − G(x))² sees nothing else. */
+        public static final Kind SMALL = new Kind(8, 4, 0.5, 1e-3, RepairGraph.Score.TOP);
 
         /** The paper's, for a graphics processor. */
-        public static final Kind FULL = new Kind(64, 9, 0);
+        public static final Kind FULL = new Kind(64, 9, 0, 2e-4, RepairGraph.Score.SUM);
 
         /** What to train in this folder. */
         public RepairTraining.Job job(RepairFolder folder, boolean resume, double saveSeconds) {
-            String text = "filters=" + filters + " blocks=" + blocks + " answered=" + answered;
-            return new RepairTraining.Job(folder, NAME, text, RepairGraph.Score.SUM, resume, saveSeconds);
+            String text = "filters=" + filters + " blocks=" + blocks + " answered=" + answered + " rate=" + rate;
+            return new RepairTraining.Job(folder, NAME, text, score, resume, saveSeconds);
+        }
+
+        Generator generator(String name) {
+            return new Generator(name, filters, blocks);
         }
 
         /** What {@link RepairTraining} makes it with; pictures come one at a time, as in the paper. */
@@ -92,9 +97,9 @@ public final class CycleGan implements RepairMethod<Pair> {
         this.torch = torch;
         this.settings = settings;
         this.pictures = pictures;
-        this.answered = kind.answered;
-        this.toGood = new Generator("good", kind.filters, kind.blocks);
-        this.toBad = new Generator("bad", kind.filters, kind.blocks);
+        this.kind = kind;
+        this.toGood = kind.generator("good");
+        this.toBad = kind.generator("bad");
         this.isGood = new Discriminator("judge.good", kind.filters);
         this.isBad = new Discriminator("judge.bad", kind.filters);
         this.makers = Weights.normal(torch, settings.seed(), from.values(), SPREAD);
@@ -134,13 +139,13 @@ public final class CycleGan implements RepairMethod<Pair> {
 
     @Override
     public void fill(Pair slot, long number) {
-        slot.fill(pictures, settings.seed(), number, answered);
+        slot.fill(pictures, settings.seed(), number, kind.answered);
     }
 
     /** Constant for the first tenth, then straight to zero. */
     @Override
     public double rate(double done) {
-        return RATE * Math.min(1, (1 - done) / (1 - CONSTANT));
+        return kind.rate * Math.min(1, (1 - done) / (1 - CONSTANT));
     }
 
     @Override
@@ -168,7 +173,7 @@ public final class CycleGan implements RepairMethod<Pair> {
             NDArray cycle = apart(toBad.repair(make, newGood), bad).add(apart(toGood.repair(make, newBad), good));
             NDArray same = apart(toGood.repair(make, good), good).add(apart(toBad.repair(make, bad), bad));
             NDArray loss = fooled.add(Torch.times(cycle, CYCLE)).add(Torch.times(same, IDENTITY));
-            if (answered > 0 && pair.isSynthetic()) {
+            if (kind.answered > 0 && pair.isSynthetic()) {
                 loss = loss.add(Torch.times(missed(newGood, pair, scope), ANSWER));
             }
             gradients.backward(loss);

@@ -155,6 +155,11 @@ public final class GraphWriter {
         return node("Div", List.of(a, b));
     }
 
+    /** The larger one, value by value. */
+    public Tensor maximum(Tensor a, Tensor b) {
+        return node("Max", List.of(a, b));
+    }
+
     public Tensor matMul(Tensor a, Tensor b) {
         return node("MatMul", List.of(a, b));
     }

@@ -3,11 +3,11 @@ package loupe.train.repair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import loupe.detect.Detectors;
@@ -37,73 +37,96 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
 
     private static final double HIGH = 0.999;
 
+    /** So many good pictures give statistics at most: 120 MB of maps of 256 × 256 pictures. */
+    private static final int MOST = 600;
+
     RepairResult write(RepairFolder folder, RepairPictures pictures, Map<String, float[]> values, LongConsumer done) {
         int side = pictures.side();
         RepairGraph.Trained trained = new RepairGraph.Trained(network, values);
-        Residuals residuals = residuals(RepairGraph.draft(trained, side, score), pictures, done);
-        Optional<RepairGraph.Normal> normal = Optional.empty();
-        List<float[]> maps = residuals.maps;
-        float[] scores = residuals.scores;
+        Residuals residuals = residuals(RepairGraph.draft(trained, side), pictures, done);
+        int count = residuals.sums.length;
+        Optional<RepairGraph.Normals> normals = Optional.empty();
+        List<float[]> maps;
+        float[] scores = residuals.sums;
         if (score == RepairGraph.Score.TOP) {
-            NoiseCurve noise = NoiseCurve.of(residuals.maps, residuals.lights);
-            List<float[]> divided = residuals.divided(noise);
-            normal = Optional.of(new RepairGraph.Normal(noise, ResidualNorm.of(divided)));
-            maps = ResidualNorm.eachByTheOthers(divided, scores.length);
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = top(maps.get(i), RepairGraph.topCount(side));
+            int highest = RepairGraph.topCount(side);
+            Direction darker = Direction.of(residuals.darker, residuals.lights, count, highest);
+            Direction lighter = Direction.of(residuals.lighter, residuals.lights, count, highest);
+            normals = Optional.of(new RepairGraph.Normals(darker.normal, lighter.normal));
+            maps = joined(darker.heldOut, lighter.heldOut, Math::max);
+            for (int i = 0; i < count; i++) {
+                scores[i] = Quantiles.meanOfHighest(maps.get(i), highest);
             }
+        } else {
+            maps = joined(residuals.darker, residuals.lighter, Float::sum);
         }
         Contract contract = new Contract(method).input(side).training(facts).scores(scores);
-        put(folder.model(), RepairGraph.write(trained, side, score, normal, contract.metadata()));
+        put(folder.model(), RepairGraph.write(trained, side, score, normals, contract.metadata()));
         try (Detector detector = Detectors.open(folder.model(), ProviderPreference.AUTO)) {
             contract.reference(side, noise -> detector.predict(noise).score());
         }
-        put(folder.model(), RepairGraph.write(trained, side, score, normal, contract.metadata()));
+        put(folder.model(), RepairGraph.write(trained, side, score, normals, contract.metadata()));
         RepairResult result = result(scores, maps);
         result.write(folder.result());
         return result;
     }
 
-    /** Of the held-out pictures, then of those trained on; scores of the held-out ones only. */
-    private record Residuals(List<float[]> maps, List<float[]> lights, float[] scores) {
-        List<float[]> divided(NoiseCurve noise) {
-            return IntStream.range(0, maps.size())
-                    .mapToObj(i -> noise.divide(maps.get(i), lights.get(i)))
-                    .toList();
+    /** Of the held-out pictures, then of those trained on; sums of squares of the held-out ones only. */
+    private record Residuals(List<float[]> darker, List<float[]> lighter, List<float[]> lights, float[] sums) {}
+
+    /** What is normal in one direction, and the held-out pictures' maps by it. */
+    private record Direction(RepairGraph.Normal normal, List<float[]> heldOut) {
+        /** @param maps are divided by their noise in place: with all good pictures memory counts */
+        static Direction of(List<float[]> maps, List<float[]> lights, int heldOut, int highest) {
+            NoiseCurve noise = NoiseCurve.of(maps, lights);
+            for (int i = 0; i < maps.size(); i++) {
+                maps.set(i, noise.divide(maps.get(i), lights.get(i)));
+            }
+            ResidualNorm places = ResidualNorm.of(maps, highest);
+            return new Direction(new RepairGraph.Normal(noise, places), places.eachByTheOthers(maps, heldOut));
         }
+    }
+
+    private static List<float[]> joined(List<float[]> a, List<float[]> b, BinaryOperator<Float> how) {
+        List<float[]> joined = new ArrayList<>();
+        for (int k = 0; k < a.size(); k++) {
+            float[] map = new float[a.get(k).length];
+            for (int i = 0; i < map.length; i++) {
+                map[i] = how.apply(a.get(k)[i], b.get(k)[i]);
+            }
+            joined.add(map);
+        }
+        return joined;
     }
 
     private Residuals residuals(byte[] draft, RepairPictures pictures, LongConsumer done) {
         List<Image> good = new ArrayList<>(pictures.heldOut());
         if (score == RepairGraph.Score.TOP) {
-            good.addAll(pictures.training());
+            good.addAll(some(pictures.training(), MOST - good.size()));
         }
-        Residuals residuals = new Residuals(
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new float[pictures.heldOut().size()]);
+        float[] sums = new float[pictures.heldOut().size()];
+        Residuals residuals = new Residuals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), sums);
         try (FeatureNetwork network = FeatureNetwork.open(draft, pictures.side(), pictures.side())) {
             for (int i = 0; i < good.size(); i++) {
-                done.accept((long) i * residuals.scores.length / good.size());
+                done.accept((long) i * sums.length / good.size());
                 List<FeatureMap> outputs = network.extract(good.get(i));
-                residuals.maps.add(outputs.get(0).values());
+                residuals.darker.add(outputs.get(0).values());
+                residuals.lighter.add(outputs.get(1).values());
                 residuals.lights.add(outputs.get(2).values());
-                if (i < residuals.scores.length) {
-                    residuals.scores[i] = outputs.get(1).values()[0];
+                if (i < sums.length) {
+                    sums[i] = outputs.get(3).values()[0];
                 }
             }
         }
         return residuals;
     }
 
-    private static float top(float[] map, int count) {
-        float[] sorted = map.clone();
-        Arrays.sort(sorted);
-        double sum = 0;
-        for (int i = sorted.length - count; i < sorted.length; i++) {
-            sum += sorted[i];
-        }
-        return (float) (sum / count);
+    /** At most so many, evenly chosen. */
+    private static List<Image> some(List<Image> all, int room) {
+        int count = Math.max(0, Math.min(all.size(), room));
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+                .toList();
     }
 
     private RepairResult result(float[] scores, List<float[]> maps) {
@@ -111,7 +134,7 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
         List<float[]> sampled = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
             float[] all = maps.get(i);
-            peaks[i] = top(all, 1);
+            peaks[i] = Quantiles.meanOfHighest(all, 1);
             float[] some = new float[Math.min(all.length, SAMPLED)];
             for (int k = 0; k < some.length; k++) {
                 some[k] = all[(int) ((long) k * all.length / some.length)];

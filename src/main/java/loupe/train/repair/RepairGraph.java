@@ -12,10 +12,11 @@ import loupe.train.graph.GraphWriter;
 import loupe.train.graph.Tensor;
 
 /**
- * Writes a trained network as a whole detector: picture, repaired picture, what changed, score. The map is the squared
- * difference of neighbourhoods, mean of the channels, at half size, averaged over boxes of several sizes (wide defects
- * are faint, narrow ones are strong), then in deviations from what good pictures show, see {@link NoiseCurve} and
- * {@link ResidualNorm}.
+ * Writes a trained network as a whole detector: picture, repaired picture, what changed, score. What is darker than it
+ * should be and what is lighter are looked at apart, because good pictures show both differently. Each is the squared
+ * difference, mean of the channels, at half size, averaged over boxes of several sizes (wide defects are faint, narrow
+ * ones are strong), then in units of what good pictures show, see {@link NoiseCurve} and {@link ResidualNorm}. The map
+ * is the larger of the two.
  */
 public final class RepairGraph {
     /** Sides of the boxes, map pixels. */
@@ -34,11 +35,11 @@ public final class RepairGraph {
     /** A network and what it has learned. */
     record Trained(RepairNetwork network, Map<String, float[]> values) {}
 
-    /** What is normal: noise by light, residual by place. */
+    /** What is normal in one direction: noise by light, residual by place. */
     record Normal(NoiseCurve noise, ResidualNorm places) {}
 
-    /** Side of the box over which differences are averaged, with their signs: noise cancels out, a defect does not. */
-    private static final int DIFFERENCE_BOX = 3;
+    /** What is normal of that which is darker than it should be, and of that which is lighter. */
+    record Normals(Normal darker, Normal lighter) {}
 
     /** Side of the box over which a place's light is averaged, map pixels. */
     private static final int LIGHT_BOX = 7;
@@ -50,26 +51,29 @@ public final class RepairGraph {
         return Math.max(1, (int) Math.round(side / 2 * (side / 2) * TOP_SHARE));
     }
 
-    /** Outputs {@code anomaly_map} as it is, {@code pred_score}, {@code light} of the map's places. */
-    static byte[] draft(Trained trained, int side, Score score) {
+    /** Outputs {@code darker}, {@code lighter} as they are, {@code light} of the places, {@code sum} of all squares. */
+    static byte[] draft(Trained trained, int side) {
         Drawing drawing = new Drawing(trained, side);
-        drawing.map("anomaly_map", drawing.residual);
-        drawing.score(score, drawing.residual);
+        drawing.map("darker", drawing.darker);
+        drawing.map("lighter", drawing.lighter);
         drawing.map("light", drawing.light());
+        drawing.graph.output("sum", drawing.sum(), GraphWriter.FREE);
         return drawing.graph.toBytes(new TreeMap<>());
     }
 
     /**
      * The whole file.
      *
-     * @param normal empty = the map as it is
+     * @param normals empty = the map is the residual in both directions, as it is
      */
     static byte[] write(
-            Trained trained, int side, Score score, Optional<Normal> normal, SortedMap<String, String> metadata) {
+            Trained trained, int side, Score score, Optional<Normals> normals, SortedMap<String, String> metadata) {
         Drawing drawing = new Drawing(trained, side);
-        Tensor map = normal.map(drawing::standardised).orElse(drawing.residual);
+        Tensor map =
+                normals.map(drawing::standardised).orElseGet(() -> drawing.graph.add(drawing.darker, drawing.lighter));
         drawing.map("anomaly_map", map);
-        drawing.score(score, map);
+        Tensor value = score == Score.SUM ? drawing.sum() : drawing.top(map);
+        drawing.graph.output("pred_score", value, GraphWriter.FREE);
         drawing.graph.output("reconstruction", drawing.repaired, GraphWriter.FREE, 3, side, side);
         return drawing.graph.toBytes(metadata);
     }
@@ -80,8 +84,9 @@ public final class RepairGraph {
         final int side;
         final int half;
         final Tensor repaired;
-        final Tensor squares;
-        final Tensor residual;
+        final Tensor difference;
+        final Tensor darker;
+        final Tensor lighter;
 
         Drawing(Trained trained, int side) {
             this.side = side;
@@ -89,16 +94,21 @@ public final class RepairGraph {
             GraphLayers layers = new GraphLayers(graph, trained.values());
             Tensor x = graph.input("input", GraphWriter.FREE, 3, side, side);
             this.repaired = layers.clip(repair(layers, trained.network(), x), 0, 1);
-            Tensor difference = graph.subtract(x, repaired);
-            this.squares = graph.multiply(difference, difference);
-            Tensor coherent = box(difference, DIFFERENCE_BOX);
-            Tensor plane = halved(graph.multiply(coherent, coherent));
+            this.difference = graph.subtract(x, repaired);
+            this.darker = residual(graph.negate(difference));
+            this.lighter = residual(difference);
+        }
+
+        /** Of what is above zero. */
+        private Tensor residual(Tensor change) {
+            Tensor part = graph.relu(change);
+            Tensor plane = halved(graph.multiply(part, part));
             Tensor sum = null;
             for (int box : BOXES) {
                 Tensor mean = box(plane, box);
                 sum = sum == null ? mean : graph.add(sum, mean);
             }
-            this.residual = graph.multiply(sum, graph.scalar(1.0 / BOXES.size()));
+            return graph.multiply(sum, graph.scalar(1.0 / BOXES.size()));
         }
 
         private Tensor repair(GraphLayers layers, RepairNetwork network, Tensor x) {
@@ -132,19 +142,23 @@ public final class RepairGraph {
             graph.output(name, map, GraphWriter.FREE, 1, half, half);
         }
 
-        void score(Score score, Tensor map) {
-            Tensor flat = graph.reshape(score == Score.SUM ? squares : map, 0, -1);
-            Tensor value = score == Score.SUM
-                    ? graph.reduceSum(flat, 1)
-                    : graph.reduceMean(graph.topK(flat, 1, topCount(side)), 1);
-            graph.output("pred_score", value, GraphWriter.FREE);
+        Tensor sum() {
+            return graph.reduceSum(graph.reshape(graph.multiply(difference, difference), 0, -1), 1);
+        }
+
+        Tensor top(Tensor map) {
+            return graph.reduceMean(graph.topK(graph.reshape(map, 0, -1), 1, topCount(side)), 1);
         }
 
         Tensor light() {
             return box(halved(repaired), LIGHT_BOX);
         }
 
-        Tensor standardised(Normal normal) {
+        Tensor standardised(Normals normals) {
+            return graph.maximum(standardised(darker, normals.darker()), standardised(lighter, normals.lighter()));
+        }
+
+        private Tensor standardised(Tensor residual, Normal normal) {
             NoiseCurve noise = normal.noise();
             int knots = noise.light().length;
             Tensor beyond = graph.relu(graph.subtract(light(), graph.floats(noise.light(), 1, knots, 1, 1)));

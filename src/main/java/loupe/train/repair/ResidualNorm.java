@@ -2,17 +2,20 @@ package loupe.train.repair;
 
 import java.util.Arrays;
 import java.util.List;
+import loupe.train.Quantiles;
 
 /**
  * What residual maps of good pictures look like, after {@link NoiseCurve}. A map is first divided by its own upper
  * quartile, which is the grain that the network could not keep in this picture, then every place is standardised: what
- * good parts show there is no defect. Statistics of few pictures lean on those of all places.
+ * good parts show there is no defect. One is what the highest places of a good picture typically show. Statistics of
+ * few pictures lean on those of all places.
  *
  * @param typical median upper quartile of good maps, in units of the noise curve
+ * @param unit deviations that count as one, &gt; 0
  * @param mean of the divided maps, row by row
- * @param deviation of the divided maps, row by row, &gt; 0
+ * @param deviation of the divided maps, row by row, times {@code unit}, &gt; 0
  */
-record ResidualNorm(double typical, float[] mean, float[] deviation) {
+record ResidualNorm(double typical, double unit, float[] mean, float[] deviation) {
     /** Of {@code typical}, added to every quartile: a picture without any grain is not divided by nothing. */
     static final double LEAST = 0.1;
 
@@ -21,26 +24,37 @@ record ResidualNorm(double typical, float[] mean, float[] deviation) {
 
     private static final double SMALLEST = 1e-6;
 
+    /** Deviations: pictures without any noise do not make the unit nothing. */
+    private static final double LEAST_UNIT = 1;
+
     /** Values at or above the upper quartile. */
     static int quarter(int values) {
         return Math.max(1, values / 4);
     }
 
-    /** From maps of good pictures, trained on or not: what is divided by its own grain hardly knows the difference. */
-    static ResidualNorm of(List<float[]> maps) {
-        Sums sums = new Sums(typical(maps), maps);
-        return sums.norm(maps.size());
+    /**
+     * From maps of good pictures, trained on or not: what is divided by its own grain hardly knows the difference.
+     *
+     * @param highest so many places of a picture make its score
+     */
+    static ResidualNorm of(List<float[]> maps, int highest) {
+        ResidualNorm plain = new Sums(typical(maps), maps).norm(maps.size());
+        double[] scores = maps.stream()
+                .mapToDouble(map -> Quantiles.meanOfHighest(plain.apply(map), highest))
+                .sorted()
+                .toArray();
+        return plain.inUnitsOf(Math.max(LEAST_UNIT, scores[scores.length / 2]));
     }
 
-    /** The first {@code count} of two or more maps, each as all others have it: what a new good picture is like. */
-    static List<float[]> eachByTheOthers(List<float[]> maps, int count) {
-        double typical = typical(maps);
+    /** The first {@code count} of its two or more maps, each as all others have it: what a new good picture is like. */
+    List<float[]> eachByTheOthers(List<float[]> maps, int count) {
         Sums sums = new Sums(typical, maps);
         return maps.subList(0, count).stream()
                 .map(map -> {
                     float[] divided = divided(map, typical);
                     sums.add(divided, -1);
-                    float[] standard = sums.norm(maps.size() - 1).apply(map);
+                    float[] standard =
+                            sums.norm(maps.size() - 1).inUnitsOf(unit).apply(map);
                     sums.add(divided, 1);
                     return standard;
                 })
@@ -54,6 +68,14 @@ record ResidualNorm(double typical, float[] mean, float[] deviation) {
             values[i] = (values[i] - mean[i]) / deviation[i];
         }
         return values;
+    }
+
+    private ResidualNorm inUnitsOf(double deviations) {
+        float[] wider = deviation.clone();
+        for (int i = 0; i < wider.length; i++) {
+            wider[i] *= (float) deviations;
+        }
+        return new ResidualNorm(typical, unit * deviations, mean, wider);
     }
 
     private static double typical(List<float[]> maps) {
@@ -113,7 +135,7 @@ record ResidualNorm(double typical, float[] mean, float[] deviation) {
                 double variance = (about[i] + LEAN * common) / (count + LEAN);
                 deviation[i] = (float) Math.max(SMALLEST, Math.sqrt(variance));
             }
-            return new ResidualNorm(typical, mean, deviation);
+            return new ResidualNorm(typical, 1, mean, deviation);
         }
     }
 }

@@ -24,6 +24,7 @@ import loupe.train.gradient.Torch;
 import loupe.train.gradient.TorchLayers;
 import loupe.train.gradient.Weights;
 import loupe.train.repair.RepairFolder;
+import loupe.train.repair.RepairGraph;
 import loupe.train.repair.RepairResult;
 import loupe.train.repair.RepairSettings;
 import loupe.train.repair.RepairTraining;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @NeedsPyTorch
 class CycleGanTest {
-    private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1, 0.5);
+    private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1, 0.5, 2e-4, RepairGraph.Score.TOP);
 
     private static final int SIDE = Textures.SIDE;
 
@@ -47,7 +48,7 @@ class CycleGanTest {
     void theFileEqualsTheTrainedNetwork() throws IOException {
         RepairFolder folder = Textures.folder(temp.resolve("parity"), 8);
         RepairFolder.fill(folder.defects(), ImageSequence.of(List.of(Textures.of(70))), SIDE, Progress.NONE);
-        CycleGan.Kind small = CycleGan.Kind.SMALL;
+        CycleGan.Kind small = new CycleGan.Kind(8, 4, 0.5, 1e-3, RepairGraph.Score.SUM);
         assertThat(train(small, folder, settings(2), false, step -> {}).facts()).containsEntry("defects", 1);
         Image image = Textures.of(99);
         float[] planes = Textures.planes(image);
@@ -55,7 +56,7 @@ class CycleGanTest {
         try (Torch torch = Torch.start(1);
                 Weights weights = new Weights(torch, 1, Textures.best(folder));
                 NDManager scope = torch.scope()) {
-            trained = new Generator("good", small.filters(), small.blocks())
+            trained = small.generator("good")
                     .repair(new TorchLayers(weights, false), scope.create(planes, new Shape(1, 3, SIDE, SIDE)))
                     .toFloatArray();
         }

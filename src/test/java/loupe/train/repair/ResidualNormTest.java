@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,41 +30,62 @@ class ResidualNormTest {
     @Test
     void aPictureIsJudgedByTheOthersAlone() {
         List<float[]> maps = maps(9);
-        List<float[]> left = ResidualNorm.eachByTheOthers(maps, 5);
+        ResidualNorm all = ResidualNorm.of(maps, 3);
+        List<float[]> left = all.eachByTheOthers(maps, 5);
         for (int i = 0; i < 5; i++) {
             List<float[]> others = new ArrayList<>(maps);
             others.remove(i);
-            ResidualNorm alone = ResidualNorm.of(others);
-            // the typical grain is of all pictures: one more or less hardly moves a median
-            ResidualNorm same = new ResidualNorm(ResidualNorm.of(maps).typical(), alone.mean(), alone.deviation());
+            ResidualNorm alone = ResidualNorm.of(others, 3);
+            // typical grain and unit are of all pictures: one more or less hardly moves a median
+            float[] deviation = alone.deviation().clone();
+            for (int k = 0; k < PLACES; k++) {
+                deviation[k] *= (float) (all.unit() / alone.unit());
+            }
+            ResidualNorm same = new ResidualNorm(all.typical(), all.unit(), alone.mean(), deviation);
             assertThat(left.get(i)).containsExactly(same.apply(maps.get(i)), within(0.05f));
         }
     }
 
     @Test
     void whatGoodPicturesShowIsNoDefectAndWhatTheyDoNotShowIs() {
-        ResidualNorm norm = ResidualNorm.of(maps(40));
+        ResidualNorm norm = ResidualNorm.of(maps(40), 3);
         float[] good = maps(41).get(40);
-        assertThat(norm.apply(good)[7]).isBetween(-4f, 4f);
+        assertThat(norm.apply(good)[7]).isBetween(-2f, 2f);
         float[] bad = good.clone();
         bad[30] = good[7];
-        assertThat(norm.apply(bad)[30]).isGreaterThan(20);
+        assertThat(norm.apply(bad)[30]).isGreaterThan(10);
         float[] dark = good.clone();
         for (int k = 0; k < PLACES; k++) {
             dark[k] /= 3;
         }
-        assertThat(norm.apply(dark)[7]).as("less light is no defect").isLessThan(4);
+        assertThat(norm.apply(dark)[7]).as("less light is no defect").isLessThan(2);
+    }
+
+    @Test
+    void oneIsWhatTheHighestOfAGoodPictureTypicallyShow() {
+        List<float[]> maps = maps(41);
+        ResidualNorm norm = ResidualNorm.of(maps, 1);
+        double[] scores = maps.stream()
+                .mapToDouble(map -> {
+                    float[] values = norm.apply(map);
+                    Arrays.sort(values);
+                    return (double) values[PLACES - 1];
+                })
+                .sorted()
+                .toArray();
+        assertThat(norm.unit()).isGreaterThan(1);
+        assertThat(scores[20]).isCloseTo(1, within(1e-5));
     }
 
     @Test
     void onePictureOrOneWithoutGrainGivesFiniteValues() {
-        ResidualNorm one = ResidualNorm.of(maps(1));
+        ResidualNorm one = ResidualNorm.of(maps(1), 3);
         for (float[] map : List.of(maps(2).get(1), new float[PLACES])) {
             for (float value : one.apply(map)) {
                 assertThat(value).isFinite();
             }
         }
-        for (float value : ResidualNorm.of(List.of(new float[PLACES])).apply(new float[PLACES])) {
+        for (float value : ResidualNorm.of(List.of(new float[PLACES]), 3).apply(new float[PLACES])) {
             assertThat(value).isFinite();
         }
     }
