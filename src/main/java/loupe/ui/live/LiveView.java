@@ -148,6 +148,7 @@ public final class LiveView extends BorderPane {
         Follow.changes(this, model.stateProperty(), () -> showState());
         Follow.changes(this, model.overlayProperty(), () -> overlay());
         Follow.changes(this, choice.currentProperty(), () -> showPart());
+        model.lookAtRepairs(false); // the view before may have, and its lens is gone
         lens.modeProperty().addListener((o, old, now) -> {
             model.lookAtRepairs(now != RepairMode.PART);
             overlay();

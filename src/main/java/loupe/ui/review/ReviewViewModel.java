@@ -195,7 +195,7 @@ public final class ReviewViewModel {
     }
 
     /** Opens rows with their repaired picture from now on, the one in view too. */
-    void lookAtRepairs(boolean looks) {
+    public void lookAtRepairs(boolean looks) {
         opener.lookAtRepairs(looks);
         selected.get().filter(s -> looks).ifPresent(item -> work.execute(() -> load(item)));
     }

@@ -2,6 +2,8 @@ package loupe.ui.settings;
 
 import java.util.Arrays;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,6 +14,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import loupe.access.Role;
 import loupe.access.Task;
 import loupe.access.User;
@@ -26,6 +29,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class SecurityCard extends VBox {
     private static final int LONGEST_RETURN = 480;
     private static final double FIELD = 170;
+    /** A number that stood so long is meant, and not one on the way to it. */
+    private static final Duration REST = Duration.millis(500);
 
     private final SecurityViewModel model;
     private final Texts texts;
@@ -45,6 +50,7 @@ final class SecurityCard extends VBox {
         fault.setWrapText(true);
         fault.setMinHeight(USE_PREF_SIZE);
         VBox card = rows.card("security.title", rows.row("security.audit", audit));
+        users.disableProperty().bind(model.busyProperty());
         field(name, "security.name", "security-name");
         field(password, "security.password", "security-password");
         field(again, "security.again", "security-again");
@@ -88,6 +94,7 @@ final class SecurityCard extends VBox {
             clear();
         });
         begin.setId("security-begin");
+        begin.disableProperty().bind(model.busyProperty());
         return line(name, password, again, begin);
     }
 
@@ -105,6 +112,7 @@ final class SecurityCard extends VBox {
             clear();
         });
         add.setId("security-add");
+        add.disableProperty().bind(model.busyProperty());
         return line(name, role, password, again, add);
     }
 
@@ -136,11 +144,21 @@ final class SecurityCard extends VBox {
         minutes.setPrefWidth(110);
         minutes.setAccessibleText(texts.get("security.return"));
         minutes.getEditor().setAccessibleText(texts.get("security.return"));
-        minutes.valueProperty()
-                .addListener((o, old, now) -> Optional.ofNullable(now).ifPresent(model::setReturnMinutes));
+        minutes.setId("security-return");
+        PauseTransition rest = new PauseTransition(REST);
+        Runnable take = () -> Optional.ofNullable(minutes.getValue()).ifPresent(model::setReturnMinutes);
+        rest.setOnFinished(e -> take.run());
+        minutes.valueProperty().addListener((o, old, now) -> rest.playFromStart());
+        minutes.focusedProperty().addListener((o, old, now) -> {
+            if (rest.getStatus() == Animation.Status.RUNNING) {
+                rest.stop();
+                take.run();
+            }
+        });
         HBox time = line(minutes, Controls.label(texts.get("security.minutes"), "text-muted"));
         Button end = Controls.button(Feather.UNLOCK, texts.get("security.end"), model::end);
         end.setId("security-end");
+        end.disableProperty().bind(model.busyProperty());
         return new VBox(10, rows.row("security.return", time), note("security.onNote"), end);
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -17,7 +19,7 @@ import loupe.domain.InspectionFault;
 import loupe.trace.AuditCheck;
 import loupe.ui.widget.FaultDialog;
 
-/** Users, and whether the audit log holds. Everything is done on the work thread. JavaFX thread. */
+/** Users, and whether the audit log holds. Everything is done on the work thread, one act at a time. JavaFX thread. */
 final class SecurityViewModel {
     private final SettingsDesk.Security desk;
     private final Executor work;
@@ -29,6 +31,7 @@ final class SecurityViewModel {
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> fault =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Boolean> differ = new ReadOnlyObjectWrapper<>(false);
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
 
     SecurityViewModel(SettingsDesk.Security desk, Executor work, Executor fx) {
         this.desk = desk;
@@ -43,23 +46,25 @@ final class SecurityViewModel {
     /** Reads the audit log and the keys. */
     void look() {
         keys.look();
-        inBackground(() -> {
-            AuditCheck check = desk.audit().get();
-            fx.execute(() -> audit.set(Optional.of(check)));
-        });
+        inBackground(
+                () -> {
+                    AuditCheck check = desk.audit().get();
+                    fx.execute(() -> audit.set(Optional.of(check)));
+                },
+                () -> {});
     }
 
     /** Switches roles on with a first administrator. */
     void begin(String name, char[] password, char[] again) {
         if (alike(password, again)) {
-            inBackground(() -> access().begin(name, password), password, again);
+            act(() -> access().begin(name, password), password, again);
         }
     }
 
     /** Adds a user, or gives one another role and password. */
     void put(String name, Role role, char[] password, char[] again) {
         if (alike(password, again)) {
-            inBackground(() -> access().put(name, role, password), password, again);
+            act(() -> access().put(name, role, password), password, again);
         }
     }
 
@@ -70,24 +75,26 @@ final class SecurityViewModel {
     }
 
     void remove(User user) {
-        inBackground(() -> access().remove(user.name()));
+        act(() -> access().remove(user.name()));
     }
 
-    /** Every step of a spinner comes here: whichever job is first writes the newest wish, the others find it done. */
+    /** Whichever job is first writes the newest wish, the others find it done. */
     void setReturnMinutes(int minutes) {
         wanted.set(minutes);
-        inBackground(() -> {
-            synchronized (wanted) {
-                int newest = wanted.get();
-                if (newest != access().returnMinutes()) {
-                    access().setReturnMinutes(newest);
-                }
-            }
-        });
+        inBackground(
+                () -> {
+                    synchronized (wanted) {
+                        int newest = wanted.get();
+                        if (newest != access().returnMinutes()) {
+                            access().setReturnMinutes(newest);
+                        }
+                    }
+                },
+                () -> {});
     }
 
     void end() {
-        inBackground(access()::end);
+        act(access()::end);
     }
 
     /** Somebody with another role is wanted. */
@@ -95,15 +102,42 @@ final class SecurityViewModel {
         desk.signIn().run();
     }
 
-    private void inBackground(Runnable job, char[]... secrets) {
+    /** One at a time: what comes while another lasts is not done. The secrets are overwritten. */
+    private void act(Runnable job, char[]... secrets) {
+        if (busy.get()) {
+            wipe(secrets);
+            return;
+        }
+        busy.set(true);
+        inBackground(
+                () -> {
+                    try {
+                        job.run();
+                    } finally {
+                        wipe(secrets);
+                    }
+                },
+                () -> busy.set(false));
+    }
+
+    private static void wipe(char[]... secrets) {
+        List.of(secrets).forEach(s -> Arrays.fill(s, '\0'));
+    }
+
+    private void inBackground(Runnable job, Runnable then) {
         fault.set(Optional.empty());
         work.execute(() -> {
+            Optional<InspectionFault> failed = Optional.empty();
             try {
                 job.run();
             } catch (RuntimeException e) {
-                fx.execute(() -> fault.set(Optional.of(FaultDialog.faultOf(e))));
+                failed = Optional.of(FaultDialog.faultOf(e));
             }
-            List.of(secrets).forEach(s -> Arrays.fill(s, '\0'));
+            Optional<InspectionFault> why = failed;
+            fx.execute(() -> {
+                why.ifPresent(f -> fault.set(Optional.of(f)));
+                then.run();
+            });
         });
     }
 
@@ -130,6 +164,11 @@ final class SecurityViewModel {
 
     ReadOnlyObjectProperty<Optional<InspectionFault>> faultProperty() {
         return fault.getReadOnlyProperty();
+    }
+
+    /** True while something that a person asked for is being done. */
+    ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
     }
 
     /** The password was typed in two ways. */

@@ -57,6 +57,10 @@ final class Desk implements AutoCloseable {
     private final Timeline ticker;
     private Optional<Shell> shell = Optional.empty();
     private Optional<InspectionFault> idle = Optional.empty(); // why no line was started
+    private Optional<Errand> refused = Optional.empty();
+
+    /** What somebody wanted in a place that was closed. */
+    private record Errand(String place, Task task, Runnable then) {}
 
     Desk(Workstation station, Stage stage, FxThread fx) {
         this.station = station;
@@ -150,11 +154,17 @@ final class Desk implements AutoCloseable {
         before.ifPresent(made::show);
         shell = Optional.of(made);
         made.takeDrops(this::onFilesDropped);
+        made.onShow(id -> refused = refused.filter(e -> e.place().equals(id)));
         show(made);
         if (!waiting.isEmpty()) {
             List<File> early = List.copyOf(waiting);
             waiting.clear();
             onFilesDropped(early);
+        }
+        Optional<Errand> open = refused.filter(e -> reception.allows(e.task()));
+        if (open.isPresent()) {
+            refused = Optional.empty();
+            open.get().then().run();
         }
     }
 
@@ -162,11 +172,13 @@ final class Desk implements AutoCloseable {
         shell.ifPresent(s -> s.show(place));
     }
 
-    /** Goes there; what was wanted there is only done by somebody who may. */
+    /** Goes there; what was wanted is done by somebody who may only, and waits for them while the place is shown. */
     private void enter(String place, Task task, Runnable then) {
         go(place);
         if (reception.allows(task)) {
             then.run();
+        } else {
+            refused = Optional.of(new Errand(place, task, then));
         }
     }
 

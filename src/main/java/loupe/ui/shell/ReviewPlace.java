@@ -43,6 +43,7 @@ final class ReviewPlace {
 
     /** The place in the language of the texts. */
     Place build(FramePainter painter, Corrections corrections, Texts texts) {
+        model.lookAtRepairs(false); // the view before may have, and its lens is gone
         Supplier<Optional<Judged>> seen = () -> model.shownPart().map(Judged::of);
         return new Place(ID, Feather.IMAGE, KeyCode.F2, () -> {
             ReviewView view = new ReviewView(model, painter, fx, texts, () -> corrections.wrong(seen));

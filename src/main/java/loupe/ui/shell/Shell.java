@@ -18,6 +18,7 @@ final class Shell extends BorderPane {
     private final Rail rail;
     private final StackPane content = new StackPane();
     private final Gate gate;
+    private Consumer<String> onShow = id -> {};
     private Place shown;
 
     Shell(List<Place> places, Node statusBar, Gate gate, Texts texts) {
@@ -41,9 +42,15 @@ final class Shell extends BorderPane {
         rail.select(place);
         if (shown == null || !place.id().equals(shown.id()) || asks()) {
             shown = place;
+            onShow.accept(place.id());
             content.getChildren().setAll(gate.viewOf(place));
         }
         requestFocus();
+    }
+
+    /** Who hears the id of every place that is gone to from now on. */
+    void onShow(Consumer<String> listener) {
+        onShow = listener;
     }
 
     /** Asks who one is; any place of the rail leads away. */

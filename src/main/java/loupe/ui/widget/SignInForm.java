@@ -42,6 +42,7 @@ public final class SignInForm extends StackPane {
             words.setMinHeight(USE_PREF_SIZE);
         }
         fields();
+        model.greet();
         Label nameLabel = Controls.label(texts.get("signIn.name"));
         nameLabel.setLabelFor(name);
         Label passwordLabel = Controls.label(texts.get("signIn.password"));

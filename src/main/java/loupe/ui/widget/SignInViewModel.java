@@ -47,6 +47,11 @@ public final class SignInViewModel {
         });
     }
 
+    /** Somebody else may be there now: what was refused before does not concern them. */
+    void greet() {
+        fault.set(Optional.empty());
+    }
+
     public void signOut() {
         work.execute(access::signOut);
     }

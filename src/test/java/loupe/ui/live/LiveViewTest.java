@@ -35,6 +35,7 @@ class LiveViewTest {
     private final FramePainter painter = new FramePainter();
     private final List<Boolean> looks = new ArrayList<>();
     private LiveViewModel model;
+    private Texts texts;
     private LiveView view;
     private Stage stage;
 
@@ -59,7 +60,7 @@ class LiveViewTest {
                 new SimpleObjectProperty<>(HeatMapStyle.DEFAULT),
                 new FxThread(),
                 System::nanoTime);
-        Texts texts = Texts.of(LiveView.class, Locale.ENGLISH);
+        texts = Texts.of(LiveView.class, Locale.ENGLISH);
         view = new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts, () -> {});
         Screens.show(stage, view, 1200, 740);
     }
@@ -88,14 +89,25 @@ class LiveViewTest {
         Screens.until(() -> tools().isVisible());
         Screens.save(stage.getScene(), "live-repair-off");
         robot.interact(() -> view.handleKey(KeyCode.R));
-        Screens.until(() -> looks.equals(List.of(true)));
+        Screens.until(() -> looks.equals(List.of(false, true)));
         Screens.untilPainted(stage.getScene());
         Screens.save(stage.getScene(), "live-repair-beside");
         robot.interact(() -> view.handleKey(KeyCode.F));
         Screens.untilPainted(stage.getScene());
         Screens.save(stage.getScene(), "live-repair-flicker");
         robot.interact(() -> view.handleKey(KeyCode.F));
-        Screens.until(() -> looks.equals(List.of(true, true, false)));
+        Screens.until(() -> looks.equals(List.of(false, true, true, false)));
+    }
+
+    /** A change of language or of the person at the station makes another view, whose lens shows the part as it is. */
+    @Test
+    void anotherViewLooksAtNoRepairs(FxRobot robot) throws TimeoutException {
+        model.accept(TestParts.repairable(2));
+        Screens.until(() -> tools().isVisible());
+        robot.interact(() -> view.handleKey(KeyCode.R));
+        Screens.until(() -> looks.get(looks.size() - 1));
+        robot.interact(() -> new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts, () -> {}));
+        assertThat(looks.get(looks.size() - 1)).isFalse();
     }
 
     private RepairTools tools() {

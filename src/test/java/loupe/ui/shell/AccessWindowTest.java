@@ -103,6 +103,10 @@ class AccessWindowTest {
         signIn(robot, "guess");
         Screens.until(() -> window.text(".sign-in-fault").contains("ACC-02"));
         window.save("refused");
+        robot.type(KeyCode.F4);
+        Screens.until(() -> window.text(".sign-in-fault").isEmpty());
+        robot.type(KeyCode.F3);
+        Screens.until(() -> window.isSeen("#sign-in"));
         signIn(robot, "battery staple");
         Screens.until(() -> window.text("#user-button").equals("Eve · Engineer"));
         Screens.until(() -> window.isSeen(".teach"));
@@ -134,7 +138,11 @@ class AccessWindowTest {
         try (Workstation other = Workstation.open(new Home(folder.resolve("other")))) {
             other.exchange().write(BrightModel.store(other.recipes(), "foreign", 0.9), file);
         }
+        fire(robot, "#user-button");
+        Screens.until(() -> window.text("#user-button").equals("Operator"));
         robot.interact(() -> window.desk().onFilesDropped(List.of(file.toFile())));
+        Screens.until(() -> window.isSeen("#sign-in"));
+        signIn(robot, "battery staple");
         Screens.until(() -> window.isSeen("#seal-trust"));
         assertThat(window.text("#seal-words")).contains("unknown key");
         window.shots("seal");
