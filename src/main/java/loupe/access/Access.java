@@ -21,11 +21,7 @@ import org.slf4j.LoggerFactory;
  * makes a password takes some tenths of a second.
  */
 public final class Access {
-    /** Characters. */
-    public static final int SHORTEST_PASSWORD = 8;
-
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
-    private static final int LONGEST_PASSWORD = 128;
     private static final String STATION = "Loupe";
 
     private final UserFile file;
@@ -103,18 +99,7 @@ public final class Access {
      */
     public void signIn(String name, char[] password) {
         synchronized (attempt) {
-            Duration left = attempts.left();
-            if (!left.isZero()) {
-                throw new InspectionFault(FaultCode.ACC_03, left.toSeconds() + 1);
-            }
-            Optional<Users.Entry> entry = users.flatMap(u -> u.find(name));
-            if (!isPassword(entry, password)) {
-                attempts.wrong();
-                diary.note(Diary.REFUSED, printable(name), STATION, "");
-                throw new InspectionFault(FaultCode.ACC_02);
-            }
-            attempts.right();
-            User user = entry.orElseThrow().user();
+            User user = checked(name, password);
             diary.note(Diary.SIGN_IN, user.name(), user.name(), user.role().word());
             lastInput = clock.instant();
             signedIn = Optional.of(user);
@@ -122,19 +107,29 @@ public final class Access {
         tell();
     }
 
+    private User checked(String name, char[] password) {
+        Duration left = attempts.left();
+        if (!left.isZero()) {
+            throw new InspectionFault(FaultCode.ACC_03, left.toSeconds() + 1);
+        }
+        Optional<Users.Entry> entry = users.flatMap(u -> u.find(name));
+        if (!isPassword(entry, password)) {
+            attempts.wrong();
+            diary.note(Diary.REFUSED, User.printable(name), STATION, "");
+            throw new InspectionFault(FaultCode.ACC_02);
+        }
+        attempts.right();
+        return entry.orElseThrow().user();
+    }
+
     /** An unknown name takes as long as a wrong password. */
     private boolean isPassword(Optional<Users.Entry> entry, char[] password) {
-        if (password.length > LONGEST_PASSWORD) {
+        if (password.length > PasswordHash.LONGEST) {
             return false;
         }
         PasswordHash hash = entry.map(Users.Entry::password)
                 .orElseGet(() -> new PasswordHash(iterations, new byte[16], new byte[32]));
         return hash.isOf(password) && entry.isPresent();
-    }
-
-    private static String printable(String name) {
-        String clean = name.strip().replaceAll("\\p{Cntrl}", "");
-        return clean.substring(0, Math.min(User.LONGEST_NAME, clean.length()));
     }
 
     public void signOut() {
@@ -187,7 +182,8 @@ public final class Access {
             return;
         }
         User first = User.named(name, Role.ADMINISTRATOR);
-        Users made = new Users(Users.RETURN_MINUTES, List.of(new Users.Entry(first, hash(password))));
+        PasswordHash hash = PasswordHash.chosen(password, iterations);
+        Users made = new Users(Users.RETURN_MINUTES, List.of(new Users.Entry(first, hash)));
         change(u -> made, Diary.ON, first, first.name());
         lastInput = clock.instant();
         signedIn = Optional.of(first);
@@ -219,8 +215,24 @@ public final class Access {
     public void put(String name, Role role, char[] password) {
         require(Task.SECURITY);
         User user = User.named(name, role);
-        Users.Entry entry = new Users.Entry(user, hash(password));
+        Users.Entry entry = new Users.Entry(user, PasswordHash.chosen(password, iterations));
         change(u -> u.with(entry), Diary.USER, user, role.word());
+    }
+
+    /**
+     * Gives whoever is signed in another password.
+     *
+     * @throws InspectionFault ACC-02 when the old one is wrong or nobody is signed in, ACC-03, ACC-05, TRC-03, CFG-02
+     */
+    public void changePassword(char[] old, char[] next) {
+        String name = signedIn.orElseThrow(() -> new InspectionFault(FaultCode.ACC_02))
+                .name();
+        User user;
+        synchronized (attempt) {
+            user = checked(name, old);
+        }
+        Users.Entry entry = new Users.Entry(user, PasswordHash.chosen(next, iterations));
+        change(u -> u.find(name).isPresent() ? u.with(entry) : u, Diary.USER, user, "own password");
     }
 
     /** Forgets somebody. ACC-08, ACC-06 when nobody would be administrator, TRC-03, CFG-02. */
@@ -275,13 +287,6 @@ public final class Access {
             unwritten.addSuppressed(f);
         }
         return unwritten;
-    }
-
-    private PasswordHash hash(char[] password) {
-        if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
-            throw new InspectionFault(FaultCode.ACC_05, SHORTEST_PASSWORD, LONGEST_PASSWORD);
-        }
-        return PasswordHash.of(password, iterations);
     }
 
     /** Hears of every change, on the thread that made it. */

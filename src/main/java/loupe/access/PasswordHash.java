@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import loupe.domain.FaultCode;
+import loupe.domain.InspectionFault;
 
 /**
  * What is kept of a password: PBKDF2 with HMAC-SHA-256 (RFC 8018) over a random salt. Making or checking one takes
@@ -21,6 +23,10 @@ record PasswordHash(int iterations, byte[] salt, byte[] hash) {
     /** A file that asks for more would stop the station for minutes. */
     static final int MOST_ITERATIONS = 10_000_000;
 
+    /** Characters of a password. */
+    static final int LONGEST = 128;
+
+    private static final int SHORTEST = 8;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -29,6 +35,14 @@ record PasswordHash(int iterations, byte[] salt, byte[] hash) {
         if (iterations < 1 || iterations > MOST_ITERATIONS || salt.length < SALT_BYTES || hash.length != HASH_BYTES) {
             throw new IllegalArgumentException("not a password's hash");
         }
+    }
+
+    /** Of one that somebody chose. ACC-05 when it is too short or too long. */
+    static PasswordHash chosen(char[] password, int iterations) {
+        if (password.length < SHORTEST || password.length > LONGEST) {
+            throw new InspectionFault(FaultCode.ACC_05, SHORTEST, LONGEST);
+        }
+        return of(password, iterations);
     }
 
     static PasswordHash of(char[] password, int iterations) {

@@ -29,6 +29,12 @@ public record User(String name, Role role) {
         }
     }
 
+    /** What somebody typed as a name, for a log. */
+    static String printable(String typed) {
+        String clean = typed.strip().replaceAll("\\p{Cntrl}", "");
+        return clean.substring(0, Math.min(LONGEST_NAME, clean.length()));
+    }
+
     public boolean isCalled(String other) {
         return name.equalsIgnoreCase(other.strip());
     }

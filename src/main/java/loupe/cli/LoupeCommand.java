@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import loupe.access.Access;
 import loupe.app.LogFile;
 import loupe.config.Home;
 import loupe.domain.FaultCode;
@@ -51,6 +50,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             RecipesCommand.class,
             AuditCommand.class,
+            PasswordCommand.class,
             DistillCommand.class,
             TrainCommand.class
         },
@@ -154,9 +154,9 @@ public final class LoupeCommand implements Runnable {
         return home == null ? Home.standard() : new Home(home);
     }
 
-    /** Signs in whom this call names. ACC-02, ACC-03. */
-    void signIn(Access access) {
-        signIn.into(access);
+    /** Whom this call names. */
+    SignIn signIn() {
+        return signIn;
     }
 
     /** True when a person watches, so that a bar may be drawn over itself. */

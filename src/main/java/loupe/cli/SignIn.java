@@ -22,12 +22,14 @@ final class SignIn {
             description = "Sign in where roles are on; the password is asked for, or is a line of standard input.")
     private String user;
 
+    private BufferedReader lines;
+
     /** Does nothing when nobody is named or nobody has to sign in. ACC-02, ACC-03. */
     void into(Access access) {
         if (user == null || !access.isOn()) {
             return;
         }
-        char[] password = password();
+        char[] password = secret("Password: ");
         try {
             access.signIn(user, password);
         } finally {
@@ -35,14 +37,22 @@ final class SignIn {
         }
     }
 
+    Optional<String> user() {
+        return Optional.ofNullable(user);
+    }
+
+    /** Typed unseen, or the next line of standard input; empty at its end. */
     @SuppressWarnings("SystemConsoleNull") // Loupe brings its own Java 17, which says null when nobody can type
-    private static char[] password() {
+    char[] secret(String prompt) {
         Console console = System.console();
         if (console != null) {
-            return Optional.ofNullable(console.readPassword("Password: ")).orElse(new char[0]);
+            return Optional.ofNullable(console.readPassword(prompt)).orElse(new char[0]);
         }
         try {
-            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            if (lines == null) { // one for all: it reads ahead
+                lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            }
+            String line = lines.readLine();
             return line == null ? new char[0] : line.toCharArray();
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.ACC_02, e);

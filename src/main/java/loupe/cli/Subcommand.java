@@ -41,13 +41,18 @@ abstract class Subcommand implements Callable<Integer> {
     final Workstation open(Task... tasks) {
         Workstation station = Workstation.open(home());
         try {
-            loupe().signIn(station.access());
+            signIn().into(station.access());
             List.of(tasks).forEach(station.access()::require);
             return station;
         } catch (RuntimeException e) {
             station.close();
             throw e;
         }
+    }
+
+    /** Whom this call names. */
+    final SignIn signIn() {
+        return loupe().signIn();
     }
 
     final PrintWriter out() {

@@ -244,6 +244,23 @@ class AccessTest {
     }
 
     @Test
+    void everybodyChangesTheOwnPasswordWhoKnowsTheOldOne() {
+        Access access = withUsers();
+        char[] next = "three two one".toCharArray();
+        fails(FaultCode.ACC_02, () -> access.changePassword("one two three".toCharArray(), next));
+        signIn(access, "otto", "one two three");
+        fails(FaultCode.ACC_02, () -> access.changePassword("guess".toCharArray(), next));
+        fails(FaultCode.ACC_05, () -> access.changePassword("one two three".toCharArray(), new char[7]));
+        access.changePassword("one two three".toCharArray(), next);
+        assertThat(access.user()).contains(new User("Otto", Role.OPERATOR));
+        assertThat(diary).endsWith("sign-in-refused Otto", "user Otto");
+        Access again = open(Diary.Past.NONE);
+        fails(FaultCode.ACC_02, () -> signIn(again, "Otto", "one two three"));
+        signIn(again, "Otto", "three two one");
+        assertThat(again.users()).extracting(User::name).containsExactly("Ada", "Eve", "Otto");
+    }
+
+    @Test
     void shortPasswordsAndEmptyNamesWillNotDo() {
         Access access = open(Diary.Past.NONE);
         fails(FaultCode.ACC_05, () -> access.begin("Ada", "seven77".toCharArray()));

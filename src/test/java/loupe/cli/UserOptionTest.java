@@ -42,6 +42,24 @@ class UserOptionTest {
     }
 
     @Test
+    void everybodyChangesTheOwnPassword() {
+        assertThat(run("", "--home", folder, "password")).isEqualTo(64);
+        String[] command = {"--home", folder.toString(), "password", "--user", "Eve"};
+        assertThat(run("battery staple\nnew staples\nnew stables\n", (Object[]) command))
+                .isEqualTo(64);
+        assertThat(run("wrong\nnew staples\nnew staples\n", (Object[]) command)).isEqualTo(2);
+        assertThat(console.err()).contains("ACC-02");
+        assertThat(run("battery staple\nnew staples\nnew staples\n", (Object[]) command))
+                .as(console.err())
+                .isZero();
+        assertThat(run("new staples\n", "--home", folder, "recipes", "--user", "Eve", "duplicate", "bright", "Copy"))
+                .isZero();
+        assertThat(console.run("--home", folder.resolve("none"), "password", "--user", "Eve"))
+                .as("roles are off")
+                .isEqualTo(64);
+    }
+
+    @Test
     void changingNeedsSomebodyWhoMay() {
         assertThat(run("", "--home", folder, "recipes"))
                 .as("listing is for all")

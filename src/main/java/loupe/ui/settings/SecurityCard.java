@@ -1,6 +1,7 @@
 package loupe.ui.settings;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -57,9 +58,12 @@ final class SecurityCard extends VBox {
         if (!model.access().isOn()) {
             card.getChildren().addAll(note("security.offNote"), begin(), fault);
         } else if (model.allows(Task.SECURITY)) {
-            card.getChildren().addAll(rows.row("security.users", users), add(), fault, stay());
+            card.getChildren().addAll(rows.row("security.users", users), add(), own(), fault, stay());
         } else {
             card.getChildren().add(Locked.note(Task.SECURITY, model::signIn, texts));
+            if (model.access().user().isPresent()) {
+                card.getChildren().addAll(own(), fault);
+            }
         }
         if (model.allows(Task.SECURITY)) {
             card.getChildren().add(new KeysPanel(model.keys(), texts));
@@ -114,6 +118,27 @@ final class SecurityCard extends VBox {
         add.setId("security-add");
         add.disableProperty().bind(model.busyProperty());
         return line(name, role, password, again, add);
+    }
+
+    /** For whoever is signed in: another password of one's own. */
+    private HBox own() {
+        PasswordField old = new PasswordField();
+        PasswordField next = new PasswordField();
+        PasswordField twice = new PasswordField();
+        field(old, "security.old", "security-old");
+        field(next, "security.new", "security-new");
+        field(twice, "security.newAgain", "security-new-again");
+        Label changed = Controls.label(texts.get("security.changed"), "text-muted");
+        Button change = Controls.button(Feather.KEY, texts.get("security.change"), () -> {
+            model.change(typed(old), typed(next), typed(twice));
+            List.of(old, next, twice).forEach(PasswordField::clear);
+        });
+        change.setId("security-change");
+        change.disableProperty().bind(model.busyProperty());
+        Runnable show = () -> Controls.show(model.changedProperty().get(), changed);
+        Follow.changes(this, model.changedProperty(), show);
+        show.run();
+        return rows.row("security.own", new VBox(6, line(old, next, twice, change), changed));
     }
 
     private static HBox line(Node... nodes) {

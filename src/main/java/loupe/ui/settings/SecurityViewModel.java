@@ -32,6 +32,7 @@ final class SecurityViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Boolean> differ = new ReadOnlyObjectWrapper<>(false);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
 
     SecurityViewModel(SettingsDesk.Security desk, Executor work, Executor fx) {
         this.desk = desk;
@@ -46,6 +47,7 @@ final class SecurityViewModel {
     /** Reads the audit log and the keys. */
     void look() {
         keys.look();
+        changed.set(false);
         inBackground(
                 () -> {
                     AuditCheck check = desk.audit().get();
@@ -65,6 +67,18 @@ final class SecurityViewModel {
     void put(String name, Role role, char[] password, char[] again) {
         if (alike(password, again)) {
             act(() -> access().put(name, role, password), password, again);
+        }
+    }
+
+    /** Gives whoever is signed in another password. */
+    void change(char[] old, char[] next, char[] again) {
+        changed.set(false);
+        if (alike(next, again)) {
+            Runnable job = () -> {
+                access().changePassword(old, next);
+                fx.execute(() -> changed.set(true));
+            };
+            act(job, old, next, again);
         }
     }
 
@@ -169,6 +183,11 @@ final class SecurityViewModel {
     /** True while something that a person asked for is being done. */
     ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
+    }
+
+    /** The own password was changed. */
+    ReadOnlyBooleanProperty changedProperty() {
+        return changed.getReadOnlyProperty();
     }
 
     /** The password was typed in two ways. */

@@ -131,6 +131,23 @@ class AccessWindowTest {
         window.save("settings-engineer");
         assertThat(window.lookup("#security-add")).isNull();
         assertThat(station.access().user()).isPresent();
+        changeOwn(robot, "battery stable");
+        Screens.until(() -> window.text(".sign-in-fault").contains("ACC-02"));
+        changeOwn(robot, "battery staple");
+        Screens.until(() ->
+                station.audit().read().acts().stream().anyMatch(a -> a.why().equals("own password")));
+        Screens.until(() -> window.text(".sign-in-fault").isEmpty());
+        bottom(robot);
+        window.save("own-password");
+    }
+
+    private void changeOwn(FxRobot robot, String old) {
+        robot.interact(() -> {
+            ((TextField) window.lookup("#security-old")).setText(old);
+            ((TextField) window.lookup("#security-new")).setText("new battery");
+            ((TextField) window.lookup("#security-new-again")).setText("new battery");
+        });
+        fire(robot, "#security-change");
     }
 
     private void aRecipeFromElsewhere(FxRobot robot, Workstation station) throws TimeoutException {
@@ -142,7 +159,7 @@ class AccessWindowTest {
         Screens.until(() -> window.text("#user-button").equals("Operator"));
         robot.interact(() -> window.desk().onFilesDropped(List.of(file.toFile())));
         Screens.until(() -> window.isSeen("#sign-in"));
-        signIn(robot, "battery staple");
+        signIn(robot, "new battery");
         Screens.until(() -> window.isSeen("#seal-trust"));
         assertThat(window.text("#seal-words")).contains("unknown key");
         window.shots("seal");
