@@ -170,9 +170,9 @@ class NoConnectionTest {
         Path good = folder.resolve("parts").resolve("train").resolve("good");
         Path parcel = folder.resolve("part.loupe");
         List<List<String>> work = new ArrayList<>();
-        work.add(at("demo", "--out", parts, "--count", "24"));
+        work.add(at("demo", "--out", parts, "--count", "16"));
         work.add(at("teach", "--good", good.toString(), "--recipe", "part"));
-        work.add(at("live", "--headless", "--seconds", "3", "--recipe", "part"));
+        work.add(at("live", "--headless", "--seconds", "1", "--recipe", "part"));
         work.add(at("inspect", "--recipe", "part", good.toString()));
         work.add(at("recipes", "export", "part", parcel.toString()));
         work.add(at("recipes", "import", parcel.toString()));

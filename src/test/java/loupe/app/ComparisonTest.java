@@ -112,7 +112,7 @@ class ComparisonTest {
     void aTrainingThatWasStoppedGoesOnWhereItWas() {
         GradientPlan g = GradientPlan.DEFAULT;
         TeachingPlan steps =
-                PLAN.with(new GradientPlan(OptionalLong.of(30), 1, g.full(), g.corrupted(), Optional.empty(), false));
+                PLAN.with(new GradientPlan(OptionalLong.of(12), 1, g.full(), g.corrupted(), Optional.empty(), false));
         Candidate trained = Candidate.of(Method.AUTOENCODER, steps);
         Told first = new Told() {
             @Override
@@ -129,7 +129,7 @@ class ComparisonTest {
                 .isGreaterThan(first.steps().get(first.steps().size() - 1));
         assertThat(temp.resolve("job/autoencoder/training")).doesNotExist();
         Taught kept = Comparison.taught(job(List.of(trained), defects()), trained);
-        assertThat(String.valueOf(kept.facts().get("steps"))).isEqualTo("30");
+        assertThat(String.valueOf(kept.facts().get("steps"))).isEqualTo("12");
     }
 
     @Test

@@ -43,7 +43,7 @@ class BenchCommandTest {
                 "--sizes",
                 "640x480,800x600",
                 "--seconds",
-                "2",
+                "1",
                 "--rows",
                 "400",
                 "--images",
@@ -72,7 +72,7 @@ class BenchCommandTest {
                     .isPositive()
                     .isLessThanOrEqualTo(figure(free + "verdict_ms_p99"));
             assertThat(figure("live." + size + ".burst.lost")).isZero();
-            assertThat(figure("live." + size + ".burst.parts")).isEqualTo(20);
+            assertThat(figure("live." + size + ".burst.parts")).isEqualTo(10);
         }
     }
 

@@ -57,7 +57,7 @@ class CalibrateWindowTest {
     @Test
     void aDroppedFolderBecomesAConfirmedRecipe(FxRobot robot) throws TimeoutException {
         Path samples = folder.resolve("flanges");
-        DemoDataset.write(samples, 2, 40, 4, 77, Progress.NONE);
+        DemoDataset.write(samples, 2, 20, 4, 77, Progress.NONE);
         station = window.station(new Home(folder.resolve("home")));
         Recipe taught = teach();
         window.open(taught);
@@ -90,7 +90,7 @@ class CalibrateWindowTest {
     }
 
     private Recipe teach() {
-        Lesson lesson = new Lesson("flange", "Flange 6×M8", "demo:", Material.good(Teacher.demoParts(48)));
+        Lesson lesson = new Lesson("flange", "Flange 6×M8", "demo:", Material.good(Teacher.demoParts(24)));
         return station.teacher().teach(lesson, Method.NPAD, TeachingPlan.DEFAULT, Progress.NONE);
     }
 
