@@ -58,6 +58,16 @@ public final class SettingsFile implements AutoCloseable {
         return new SettingsFile(file, guard);
     }
 
+    /** The settings as a file has them now, defaults where it does not say; changes nothing, whatever it is. */
+    public static Settings peek(Path file) {
+        try {
+            return Files.exists(file) ? fromJson(Json.read(file)) : Settings.DEFAULT;
+        } catch (IOException e) {
+            LOG.debug("opening them will tell", e);
+            return Settings.DEFAULT;
+        }
+    }
+
     public synchronized Settings get() {
         return settings;
     }

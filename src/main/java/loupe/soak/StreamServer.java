@@ -198,10 +198,10 @@ final class StreamServer implements AutoCloseable {
         if (flaw == Flaw.HALF) {
             return false;
         }
-        text(out, "\r\n");
         if (flaw != Flaw.TEXT) { // not a picture, and so not a part
             note(number, connection, flaw == Flaw.NONE);
         }
+        text(out, "\r\n"); // the connection may end here, and the picture was there
         return true;
     }
 

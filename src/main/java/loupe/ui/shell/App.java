@@ -8,16 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
-import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import loupe.app.Workstation;
 import loupe.config.Home;
+import loupe.config.SettingsFile;
 import loupe.domain.InspectionFault;
 import loupe.domain.Recipe;
 import loupe.ui.widget.Controls;
@@ -29,18 +28,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The window of Loupe. Opens at once and empty; the data folder is opened meanwhile, natives and camera after it. When
- * the window is closed everything ends in the order of {@link Workstation#close}.
+ * The window of Loupe. Opens at once, empty and in its colours; the data folder is opened meanwhile, natives and camera
+ * after it. When the window is closed everything ends in the order of {@link Workstation#close}.
  */
 public final class App extends Application {
     static final String HOME = "--home=";
 
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
-    private static final Duration PATIENCE = Duration.millis(400);
 
     private final FxThread fx = new FxThread();
     private CompletableFuture<Opened> opening = new CompletableFuture<>();
     private Optional<Desk> desk = Optional.empty();
+    private boolean dark = true;
 
     /** The data folder is open; the fault tells why there is nothing to run although there are recipes. */
     private record Opened(Workstation station, Optional<Recipe> recipe, Optional<InspectionFault> fault) {}
@@ -50,6 +49,7 @@ public final class App extends Application {
         Home home = new Home(Path.of(getParameters().getNamed().get("home")));
         opening = CompletableFuture.supplyAsync(
                 () -> choose(Workstation.open(home)), task -> new Thread(task, "open").start());
+        dark = Desk.isDark(SettingsFile.peek(home.settings()));
     }
 
     private static Opened choose(Workstation station) {
@@ -67,10 +67,10 @@ public final class App extends Application {
     @Override
     public void start(Stage stage) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> report(stage, thrown));
-        Look.use(true);
+        Look.use(dark);
         stage.setTitle("Loupe");
         icons(stage);
-        stage.setOnShown(e -> FirstSights.window());
+        stage.setOnShown(e -> FirstSights.window(() -> fill(stage)));
         StackPane empty = new StackPane(Controls.label("Loupe", "splash"));
         empty.getStyleClass().add("shell");
         double w = Math.min(1440, Screen.getPrimary().getVisualBounds().getWidth());
@@ -81,12 +81,12 @@ public final class App extends Application {
         stage.setMinWidth(Math.min(1000, w));
         stage.setMinHeight(Math.min(700, h));
         stage.setMaximized(w < 1440 || h < 900);
-        // settings are usually read before this ends, so that the first picture has the right colours
-        PauseTransition pause = new PauseTransition(PATIENCE);
-        pause.setOnFinished(e -> stage.show());
-        pause.play();
+        stage.show();
+    }
+
+    /** Not before the empty window is drawn: the places take longer than that, on the same thread. */
+    private void fill(Stage stage) {
         opening = opening.whenComplete((opened, thrown) -> fx.execute(() -> {
-            pause.stop();
             if (thrown == null) {
                 open(stage, opened);
             } else {
@@ -104,7 +104,7 @@ public final class App extends Application {
         if (!files.isEmpty()) {
             made.onFilesDropped(files);
         }
-        stage.show();
+        FirstSights.places();
     }
 
     private void refuse(Stage stage, Throwable thrown) {

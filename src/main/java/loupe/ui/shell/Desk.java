@@ -255,8 +255,12 @@ final class Desk implements AutoCloseable {
     }
 
     /** The platform does not tell what the desktop prefers, so dark unless light was chosen. */
+    static boolean isDark(Settings settings) {
+        return settings.look().theme() != Settings.Theme.LIGHT;
+    }
+
     boolean isDark() {
-        return station.settings().get().look().theme() != Settings.Theme.LIGHT;
+        return isDark(station.settings().get());
     }
 
     /** Language or theme were changed in the settings: the views are built anew after this event. */

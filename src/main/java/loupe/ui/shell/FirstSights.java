@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes in the log when the window and the first verdict were drawn, which is where {@code loupe bench} reads it.
- * Started with {@code -Dloupe.bench.seconds=N}, the line is paused at the first verdict and the window closed N seconds
- * later. Listens on the inspect thread, everything else is on the JavaFX thread.
+ * Notes in the log when the window, what is in it and the first verdict were drawn, which is where {@code loupe bench}
+ * reads it. Started with {@code -Dloupe.bench.seconds=N}, the line is paused at the first verdict and the window closed
+ * N seconds later. Listens on the inspect thread, everything else is on the JavaFX thread.
  */
 final class FirstSights implements Consumer<Inspection> {
     private static final Logger LOG = LoggerFactory.getLogger(FirstSights.class);
@@ -30,9 +30,17 @@ final class FirstSights implements Consumer<Inspection> {
         this.fx = fx;
     }
 
-    /** The window has just been shown. */
-    static void window() {
-        whenDrawn(() -> tell("window"));
+    /** The window has just been shown; {@code next} when it is drawn. */
+    static void window(Runnable next) {
+        whenDrawn(() -> {
+            tell("window");
+            next.run();
+        });
+    }
+
+    /** Everything was just put into it. */
+    static void places() {
+        whenDrawn(() -> tell("places"));
     }
 
     @Override
