@@ -70,17 +70,21 @@ public final class App extends Application {
         Look.use(dark);
         stage.setTitle("Loupe");
         icons(stage);
-        stage.setOnShown(e -> FirstSights.window(() -> fill(stage)));
         StackPane empty = new StackPane(Controls.label("Loupe", "splash"));
         empty.getStyleClass().add("shell");
         double w = Math.min(1440, Screen.getPrimary().getVisualBounds().getWidth());
         double h = Math.min(900, Screen.getPrimary().getVisualBounds().getHeight());
-        stage.setScene(Look.dress(new Scene(empty)));
-        stage.setWidth(w);
-        stage.setHeight(h);
+        stage.setScene(Look.dress(new Scene(empty, w, h)));
         stage.setMinWidth(Math.min(1000, w));
         stage.setMinHeight(Math.min(700, h));
         stage.setMaximized(w < 1440 || h < 900);
+        stage.setOnShown(e -> FirstSights.window(() -> {
+            if (!stage.isMaximized()) { // some window managers open it at its least size, whatever was asked for
+                stage.setWidth(w);
+                stage.setHeight(h);
+            }
+            fill(stage);
+        }));
         stage.show();
     }
 
