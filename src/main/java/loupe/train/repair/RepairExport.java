@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import loupe.detect.Detectors;
@@ -58,7 +58,7 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
                 scores[i] = Quantiles.meanOfHighest(maps.get(i), highest);
             }
         } else {
-            maps = joined(residuals.darker, residuals.lighter, Float::sum);
+            maps = joined(residuals.darker, residuals.lighter, Double::sum);
         }
         Contract contract = new Contract(method).input(side).training(facts).scores(scores);
         put(folder.model(), RepairGraph.write(trained, side, score, normals, contract.metadata()));
@@ -87,12 +87,12 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
         }
     }
 
-    private static List<float[]> joined(List<float[]> a, List<float[]> b, BinaryOperator<Float> how) {
+    private static List<float[]> joined(List<float[]> a, List<float[]> b, DoubleBinaryOperator how) {
         List<float[]> joined = new ArrayList<>();
         for (int k = 0; k < a.size(); k++) {
             float[] map = new float[a.get(k).length];
             for (int i = 0; i < map.length; i++) {
-                map[i] = how.apply(a.get(k)[i], b.get(k)[i]);
+                map[i] = (float) how.applyAsDouble(a.get(k)[i], b.get(k)[i]);
             }
             joined.add(map);
         }
