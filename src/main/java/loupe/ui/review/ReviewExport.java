@@ -9,7 +9,6 @@ import loupe.app.Workstation;
 import loupe.domain.Image;
 import loupe.domain.Recipe;
 import loupe.imaging.ImageCodec;
-import loupe.report.Classes;
 import loupe.report.ReviewCsv;
 import loupe.report.ReviewHtml;
 import loupe.report.ReviewRow;
@@ -59,9 +58,7 @@ final class ReviewExport {
                 item.inspection().faultText(),
                 picture,
                 item.override().map(o -> words(o, texts)),
-                Classes.of(
-                        item.inspection().verdict().kind(),
-                        item.inspection().verdict().regions()));
+                item.classes());
     }
 
     private static byte[] png(Image image) {

@@ -99,8 +99,15 @@ final class ReviewJob {
                 ms,
                 f.image().width(),
                 f.image().height(),
+                tellsClasses(inspection),
                 inspection.prediction().flatMap(Prediction::repair).isPresent(),
                 seen.thumbnail(),
                 Optional.empty());
+    }
+
+    /** Of places, or of the whole picture. */
+    private static boolean tellsClasses(Inspection inspection) {
+        return inspection.verdict().kind().isPresent()
+                || inspection.prediction().flatMap(p -> p.map().classes()).isPresent();
     }
 }

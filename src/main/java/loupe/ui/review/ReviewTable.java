@@ -1,6 +1,9 @@
 package loupe.ui.review;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,7 +16,11 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import loupe.domain.DefectClass;
+import loupe.ui.widget.ClassSwatches;
 import loupe.ui.widget.Controls;
+import loupe.ui.widget.Follow;
 import loupe.ui.widget.FxImages;
 import loupe.ui.widget.OutcomeShape;
 import loupe.ui.widget.RelativeScore;
@@ -26,10 +33,16 @@ final class ReviewTable extends TableView<ReviewItem> {
 
     private static final double NARROW = 580;
 
+    private static final double CLASS = 118;
+    /** Classes that a row has room for. */
+    private static final int CLASSES = 2;
+
+    private final ReviewViewModel model;
     private final Texts texts;
 
     ReviewTable(ReviewViewModel model, Texts texts) {
         super(model.items());
+        this.model = model;
         this.texts = texts;
         getStyleClass().addAll("review-table", "dense");
         setAccessibleText(texts.get("review.table"));
@@ -42,6 +55,7 @@ final class ReviewTable extends TableView<ReviewItem> {
                 numbers("review.score", 64, ReviewTable::score, v -> Double.isNaN(v) ? "–" : texts.number(v, 2));
         TableColumn<ReviewItem, Double> regions = numbers(
                 "review.regions", 74, i -> i.inspection().verdict().regions().size(), v -> texts.number(v, 0));
+        TableColumn<ReviewItem, ReviewItem> kinds = kinds();
         TableColumn<ReviewItem, ReviewItem> size =
                 rows("review.size", 100, ReviewTable::size, (cell, i) -> cell.setText(size(i)));
         TableColumn<ReviewItem, Double> ms =
@@ -52,20 +66,32 @@ final class ReviewTable extends TableView<ReviewItem> {
         getColumns().add(file);
         getColumns().add(verdicts());
         getColumns().add(score);
+        getColumns().add(kinds);
         getColumns().add(regions);
         getColumns().add(size);
         getColumns().add(ms);
         getColumns().add(word);
-        widthProperty().addListener((o, old, now) -> {
-            size.setVisible(now.doubleValue() > WIDE);
-            ms.setVisible(now.doubleValue() > WIDE);
-            regions.setVisible(now.doubleValue() > NARROW);
-        });
+        giveWay(kinds, List.of(size, ms), regions);
         getSelectionModel().selectedItemProperty().addListener((o, old, now) -> {
             if (now != null) {
                 model.select(now);
             }
         });
+    }
+
+    /** What matters less makes room for the rest. */
+    private void giveWay(
+            TableColumn<ReviewItem, ?> kinds, List<TableColumn<ReviewItem, ?>> first, TableColumn<ReviewItem, ?> last) {
+        Runnable arrange = () -> {
+            boolean told = model.tellsClasses();
+            double room = getWidth() - (told ? CLASS : 0);
+            kinds.setVisible(told);
+            first.forEach(c -> c.setVisible(room > WIDE));
+            last.setVisible(room > NARROW);
+        };
+        widthProperty().addListener(o -> arrange.run());
+        Follow.changes(this, model.items(), arrange);
+        arrange.run();
     }
 
     private void fill(TableCell<ReviewItem, ReviewItem> cell, ReviewItem item) {
@@ -103,6 +129,41 @@ final class ReviewTable extends TableView<ReviewItem> {
         return column;
     }
 
+    /** Not there while no model told classes apart. */
+    private TableColumn<ReviewItem, ReviewItem> kinds() {
+        TableColumn<ReviewItem, ReviewItem> column = rows("review.class", CLASS, ReviewTable::kind, this::fillKinds);
+        column.setComparator(Comparator.comparing(ReviewTable::kind)
+                .thenComparing(i -> i.inspection().verdict().regions().size()));
+        return column;
+    }
+
+    private static String kind(ReviewItem item) {
+        return item.inspection().verdict().kind().map(DefectClass::name).orElse("");
+    }
+
+    /** The worst class first, with how many places; all of them in words where there are more than fit. */
+    private void fillKinds(TableCell<ReviewItem, ReviewItem> cell, ReviewItem item) {
+        Map<DefectClass, Integer> counts = item.inspection().verdict().counts();
+        String all = item.classes().text();
+        cell.setAccessibleText(all);
+        cell.setTooltip(all.isEmpty() ? null : new Tooltip(all));
+        if (counts.isEmpty()) {
+            cell.setText(all);
+            return;
+        }
+        int shown = counts.size() > CLASSES ? CLASSES - 1 : CLASSES;
+        Map<DefectClass, Integer> worst = new LinkedHashMap<>();
+        counts.entrySet().stream().limit(shown).forEach(e -> worst.put(e.getKey(), e.getValue()));
+        ClassSwatches swatches = new ClassSwatches(texts);
+        swatches.show(worst);
+        VBox box = new VBox(2, swatches);
+        box.setAlignment(Pos.CENTER_LEFT);
+        if (counts.size() > shown) {
+            box.getChildren().add(Controls.label("+ " + texts.integer(counts.size() - shown), "text-muted"));
+        }
+        cell.setGraphic(box);
+    }
+
     private TableColumn<ReviewItem, Double> numbers(
             String key, double width, Function<ReviewItem, ? extends Number> value, Function<Double, String> format) {
         TableColumn<ReviewItem, Double> column = new TableColumn<>(texts.get(key));
@@ -136,6 +197,8 @@ final class ReviewTable extends TableView<ReviewItem> {
                 super.updateItem(item, empty);
                 setText(null);
                 setGraphic(null);
+                setTooltip(null);
+                setAccessibleText(null);
                 if (!empty && item != null) {
                     filler.fill(this, item);
                 }

@@ -249,6 +249,11 @@ public final class ReviewViewModel {
         return items;
     }
 
+    /** Whether a model of any row tells kinds of defects apart. */
+    boolean tellsClasses() {
+        return items.stream().anyMatch(ReviewItem::classed);
+    }
+
     ObservableList<Recipe> recipes() {
         return recipes;
     }

@@ -97,8 +97,11 @@ class ClassesWindowTest {
         Screens.until(() -> window.isSeen(".class-name"));
         window.shots("history", () -> window.isSeen(".class-name"));
         robot.interact(() -> window.desk().onFilesDropped(files()));
-        Screens.until(30, () -> window.isSeen(".review .class-name"));
-        window.shots("review", () -> window.isSeen(".review .class-name"));
+        Screens.until(30, () -> window.isSeen(".review .legend .class-name"));
+        assertThat(window.isSeen(".review-table .class-name"))
+                .as("its column of classes")
+                .isTrue();
+        window.shots("review", () -> window.isSeen(".review .legend .class-name"));
     }
 
     private Recipe newest(Recipe of) {
