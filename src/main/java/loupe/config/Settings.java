@@ -59,32 +59,43 @@ public record Settings(
      * @param palette name of the heat map's palette, lower case
      * @param overlayOpacity 0 (picture only) … 1 (heat map only)
      * @param contours whether defect contours are drawn
+     * @param classColours whether classes of defects have their own colours instead of the palette's
      */
-    public record Look(String language, Theme theme, String palette, double overlayOpacity, boolean contours) {
-        public static final Look DEFAULT = new Look("", Theme.SYSTEM, "turbo", 0.55, true);
+    public record Look(
+            String language,
+            Theme theme,
+            String palette,
+            double overlayOpacity,
+            boolean contours,
+            boolean classColours) {
+        public static final Look DEFAULT = new Look("", Theme.SYSTEM, "turbo", 0.55, true, true);
 
         public Look {
             overlayOpacity = Double.isNaN(overlayOpacity) ? 0.55 : Math.max(0, Math.min(1, overlayOpacity));
         }
 
         public Look withLanguage(String tag) {
-            return new Look(tag, theme, palette, overlayOpacity, contours);
+            return new Look(tag, theme, palette, overlayOpacity, contours, classColours);
         }
 
         public Look withTheme(Theme other) {
-            return new Look(language, other, palette, overlayOpacity, contours);
+            return new Look(language, other, palette, overlayOpacity, contours, classColours);
         }
 
         public Look withPalette(String name) {
-            return new Look(language, theme, name, overlayOpacity, contours);
+            return new Look(language, theme, name, overlayOpacity, contours, classColours);
         }
 
         public Look withOverlayOpacity(double opacity) {
-            return new Look(language, theme, palette, opacity, contours);
+            return new Look(language, theme, palette, opacity, contours, classColours);
         }
 
         public Look withContours(boolean drawn) {
-            return new Look(language, theme, palette, overlayOpacity, drawn);
+            return new Look(language, theme, palette, overlayOpacity, drawn, classColours);
+        }
+
+        public Look withClassColours(boolean painted) {
+            return new Look(language, theme, palette, overlayOpacity, contours, painted);
         }
     }
 

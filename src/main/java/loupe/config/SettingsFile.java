@@ -171,7 +171,8 @@ public final class SettingsFile implements AutoCloseable {
                         Json.choice(look, "theme", d.look().theme()),
                         Json.text(look, "palette", d.look().palette()),
                         opacity,
-                        look.path("contours").asBoolean(d.look().contours())),
+                        look.path("contours").asBoolean(d.look().contours()),
+                        look.path("classColours").asBoolean(d.look().classColours())),
                 new Storage(
                         Json.choice(storage, "archive", d.storage().archive()),
                         storage.path("lossless").asBoolean(d.storage().lossless()),
@@ -212,6 +213,7 @@ public final class SettingsFile implements AutoCloseable {
         look.put("palette", s.look().palette());
         look.put("overlayOpacity", s.look().overlayOpacity());
         look.put("contours", s.look().contours());
+        look.put("classColours", s.look().classColours());
         ObjectNode storage = node.putObject("storage");
         storage.put("archive", s.storage().archive().name().toLowerCase(Locale.ROOT));
         storage.put("lossless", s.storage().lossless());

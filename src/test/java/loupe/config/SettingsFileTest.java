@@ -39,7 +39,7 @@ class SettingsFileTest {
 
     @Test
     void comesBackAsItWas() {
-        Look look = new Look("zh", Theme.DARK, "inferno", 0.25, false);
+        Look look = new Look("zh", Theme.DARK, "inferno", 0.25, false, false);
         Settings wanted = Settings.DEFAULT
                 .withSource("folder:/bilder/grün?loop=true")
                 .withActiveRecipe("washer-m8")
@@ -74,7 +74,7 @@ class SettingsFileTest {
         Settings read = SettingsFile.open(file).get();
         assertThat(read.source()).isEqualTo(Settings.DEFAULT.source());
         assertThat(read.activeRecipe()).isEqualTo("demo");
-        assertThat(read.look()).isEqualTo(new Look("", Theme.SYSTEM, "viridis", 1, true));
+        assertThat(read.look()).isEqualTo(new Look("", Theme.SYSTEM, "viridis", 1, true, true));
         assertThat(read.storage()).isEqualTo(new Settings.Storage(ArchivePolicy.ALL, true, 0, 500));
     }
 

@@ -161,6 +161,7 @@ public final class LiveView extends BorderPane {
         HeatMapStyle style = model.overlayProperty().get();
         canvas.setOverlay(style);
         legend.show(style);
+        strip.use(style);
         legend.setVisible(lens.modeProperty().get() == RepairMode.PART);
     }
 

@@ -34,6 +34,7 @@ final class PartStrip extends Pane {
     private final List<PartThumbnail> cells = new ArrayList<>();
     private final Map<String, WritableImage> pictures = new LinkedHashMap<>();
     private final Set<String> asked = new HashSet<>();
+    private HeatMapStyle style = STYLE;
     private List<Inspection> parts = List.of();
     private Optional<Inspection> held = Optional.empty();
 
@@ -46,6 +47,16 @@ final class PartStrip extends Pane {
         setMinSize(0, HEIGHT + 8);
         setPrefHeight(HEIGHT + 8);
         widthProperty().addListener(o -> refresh());
+    }
+
+    /** Paints in the colours of the large picture; what is there already is painted again. */
+    void use(HeatMapStyle overlay) {
+        HeatMapStyle next = STYLE.withPalette(overlay.palette()).withClassColours(overlay.classColours());
+        if (!next.equals(style)) {
+            style = next;
+            asked.clear();
+            refresh();
+        }
     }
 
     void show(List<Inspection> newestLast, Optional<Inspection> heldPart) {
@@ -80,7 +91,7 @@ final class PartStrip extends Pane {
     private void fill(PartThumbnail cell, Inspection part) {
         if (asked.add(part.id())) {
             painter.thumbnail(
-                    () -> Picture.of(part), STYLE, WIDTH, HEIGHT, image -> fx.execute(() -> painted(part.id(), image)));
+                    () -> Picture.of(part), style, WIDTH, HEIGHT, image -> fx.execute(() -> painted(part.id(), image)));
         }
         boolean selected = held.filter(h -> h.id().equals(part.id())).isPresent();
         double score = RelativeScore.of(part.verdict().score(), part.recipe());

@@ -18,12 +18,14 @@ final class OverlayLook {
         return HeatMapStyle.DEFAULT
                 .withOpacity(look.overlayOpacity())
                 .withPalette(palette)
-                .withContour(look.contours());
+                .withContour(look.contours())
+                .withClassColours(look.classColours());
     }
 
     static Settings.Look remember(Settings.Look look, HeatMapStyle style) {
         return look.withOverlayOpacity(style.opacity())
                 .withPalette(style.palette().name().toLowerCase(Locale.ROOT))
-                .withContours(style.contour());
+                .withContours(style.contour())
+                .withClassColours(style.classColours());
     }
 }

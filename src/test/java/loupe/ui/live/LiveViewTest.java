@@ -3,16 +3,23 @@ package loupe.ui.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import loupe.domain.AnomalyMap;
+import loupe.domain.ClassMap;
+import loupe.domain.DefectClass;
 import loupe.domain.Inspection;
 import loupe.domain.Outcome;
+import loupe.domain.Prediction;
 import loupe.imaging.HeatMapStyle;
 import loupe.station.StationState;
 import loupe.station.StationStats;
@@ -108,6 +115,50 @@ class LiveViewTest {
         Screens.until(() -> looks.get(looks.size() - 1));
         robot.interact(() -> new LiveView(model, Screens.noChoice(), painter, new FxThread(), texts, () -> {}));
         assertThat(looks.get(looks.size() - 1)).isFalse();
+    }
+
+    /** Thumbnails of parts that came before the choice too. */
+    @Test
+    void thePartsBelowHaveTheColoursOfTheLargePicture(FxRobot robot) throws TimeoutException {
+        model.accept(ofOneClass(TestParts.part(1, 1.9)));
+        Screens.until(() -> hotSpot().isPresent());
+        int ofTheClass = hotSpot().orElseThrow();
+        robot.interact(() -> model.overlayProperty().set(HeatMapStyle.DEFAULT.withClassColours(false)));
+        Screens.until(() -> hotSpot().orElseThrow() != ofTheClass);
+        robot.interact(() -> model.overlayProperty().set(HeatMapStyle.DEFAULT.withOpacity(0.2)));
+        Screens.until(() -> hotSpot().orElseThrow() == ofTheClass);
+    }
+
+    private static Inspection ofOneClass(Inspection part) {
+        Prediction said = part.prediction().orElseThrow();
+        short[] cells = new short[said.map().scores().length];
+        Arrays.fill(cells, (short) 1);
+        ClassMap classes = new ClassMap(List.of(new DefectClass(1, "rust")), cells);
+        AnomalyMap map = new AnomalyMap(
+                said.map().width(),
+                said.map().height(),
+                said.map().scores(),
+                said.map().covered(),
+                Optional.of(classes));
+        Prediction prediction = new Prediction(said.score(), map, said.timings());
+        return new Inspection(
+                part.id(),
+                part.frame(),
+                Optional.of(prediction),
+                part.recipe().judge(prediction),
+                part.recipe(),
+                "",
+                part.at());
+    }
+
+    /** The middle of the hot spot in the first thumbnail, once it is painted. */
+    private Optional<Integer> hotSpot() {
+        return view.lookupAll(".part-thumbnail .image-view").stream()
+                .map(n -> ((ImageView) n).getImage())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(i -> i.getPixelReader()
+                        .getArgb((int) (i.getWidth() * 44.5 / 64), (int) (i.getHeight() * 20.5 / 64)));
     }
 
     private RepairTools tools() {

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import loupe.app.ModelImport;
@@ -71,6 +72,18 @@ class ClassesWindowTest {
         window.shots("live");
         window.smaller("live", () -> window.isSeen(".class-name"));
         assertThat(station.journal().classes()).contains(RUST.name());
+        robot.interact(() -> classColours().fire());
+        assertThat(station.settings().get().look().classColours())
+                .as("what was chosen over the picture is remembered")
+                .isFalse();
+    }
+
+    private CheckBox classColours() {
+        return window.scene().getRoot().lookupAll(".check-box").stream()
+                .map(CheckBox.class::cast)
+                .filter(c -> c.getText().equals("class colours"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
