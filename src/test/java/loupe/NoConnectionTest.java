@@ -26,8 +26,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loupe.app.BrightModel;
+import loupe.camera.demo.DemoLine;
 import loupe.config.Home;
 import loupe.config.RecipeBook;
+import loupe.config.SettingsFile;
+import loupe.imaging.ImageCodec;
 import loupe.train.gradient.Torch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +51,7 @@ class NoConnectionTest {
     private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6", "raw", "raw6", "udplite", "icmp");
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int INODE = 9;
+    private static final int PICTURES = 3;
 
     @TempDir
     Path folder;
@@ -190,38 +194,40 @@ class NoConnectionTest {
     }
 
     @Test
-    void theWindowOpensNothingWhileItRunsTheDemoLine() throws Exception {
+    void theWindowOpensNothingWhileTheLineRunsAndAllItsPlacesAreUsed() throws Exception {
         String display = System.getenv("DISPLAY");
         Assumptions.assumeTrue(display != null && display.startsWith(":"), "skipped: no display on this computer");
-        BrightModel.store(new RecipeBook(new Home(folder.resolve("home")).create(), Clock.systemUTC()), "bright", 0.9);
-        Process process = start(List.of("--home", home()));
+        Home home = new Home(folder.resolve("home")).create();
+        BrightModel.store(new RecipeBook(home, Clock.systemUTC()), "bright", 0.9);
+        try (SettingsFile settings = SettingsFile.open(home.settings())) {
+            settings.update(s -> s.withSource("demo:?rate=20&defects=0.15&seed=1"));
+        }
+        List<String> words = new ArrayList<>(List.of(SocketWitness.TOUR, "--home", home()));
+        for (int i = 0; i < PICTURES; i++) {
+            Path picture = folder.resolve("part" + i + ".png");
+            Files.write(picture, ImageCodec.png(new DemoLine(1, 0.5).good(i).image()));
+            words.add(picture.toString());
+        }
+        Process process = start(words);
         try {
-            long end = System.nanoTime() + LIMIT.toNanos();
-            while (judged() < 3 && process.isAlive() && System.nanoTime() < end) {
-                look(process);
-                process.waitFor(10, TimeUnit.MILLISECONDS);
-            }
-            assertThat(judged()).as(output()).isGreaterThanOrEqualTo(3);
+            watch(process);
         } finally {
-            process.destroy();
-            process.waitFor(30, TimeUnit.SECONDS);
             process.destroyForcibly();
         }
+        assertThat(output()).contains(WindowTour.DONE);
+        assertThat(process.exitValue()).as(output()).isZero();
+        assertThat(judged("LIKE 'review: %'")).as("reviewed").isEqualTo(PICTURES);
+        assertThat(judged("NOT LIKE 'review: %'")).as("on the line").isGreaterThan(PICTURES);
         nothingWasOpened();
     }
 
-    /** Parts in the journal; 0 while it is not there or busy. */
-    private long judged() {
+    /** Parts in the journal whose source is like this. */
+    private long judged(String source) throws SQLException {
         Path database = new Home(folder.resolve("home")).journalDatabase();
-        if (!Files.exists(database)) {
-            return 0;
-        }
         try (Connection journal = DriverManager.getConnection("jdbc:sqlite:file:" + database + "?mode=ro");
                 Statement ask = journal.createStatement();
-                ResultSet count = ask.executeQuery("SELECT COUNT(*) FROM inspection")) {
+                ResultSet count = ask.executeQuery("SELECT COUNT(*) FROM inspection WHERE camera " + source)) {
             return count.getLong(1);
-        } catch (SQLException e) {
-            return 0;
         }
     }
 

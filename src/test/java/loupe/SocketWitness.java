@@ -18,6 +18,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import loupe.cli.LoupeCommand;
@@ -30,10 +31,14 @@ public final class SocketWitness extends SelectorProvider {
     static final String RECORD = "loupe.test.sockets";
     static final String NEXT = "--next--";
     static final String PROBE = "--probe--";
+    static final String TOUR = "--tour--";
+
+    /** Words that name the data folder of a tour. */
+    private static final int HOME = 2;
 
     /**
-     * Commands separated by {@link #NEXT}, or {@link #PROBE} to try every kind of socket; a single {@code --home} with
-     * its folder opens the window.
+     * Commands separated by {@link #NEXT}, or {@link #PROBE} to try every kind of socket, or {@link #TOUR} with {@code
+     * --home}, its folder and pictures to open the window and go through all of it, see {@link WindowTour}.
      */
     @SuppressWarnings("deprecation") // the only way to see plain sockets before they are made
     public static void main(String[] args) throws IOException {
@@ -43,8 +48,10 @@ public final class SocketWitness extends SelectorProvider {
             probe();
             return;
         }
-        if (args.length == 2) {
-            Main.main(args);
+        if (args[0].equals(TOUR)) {
+            String[] words = Arrays.copyOfRange(args, 1, args.length);
+            WindowTour.begin(words.length - HOME);
+            Main.main(words);
             return;
         }
         int worst = 0;
