@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Comparison {
     private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
-    private static final String PAINTED = "painted";
+    static final String PAINTED = "painted";
 
     private Comparison() {}
 

@@ -6,18 +6,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import loupe.app.ComparisonRow.Figures;
 import loupe.domain.DisplayScale;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 import loupe.domain.WholeFile;
+import loupe.train.Disk;
 import loupe.train.Taught;
-import loupe.train.gradient.Checkpoint;
 import loupe.train.npad.NpadSums;
 import loupe.train.repair.RepairFolder;
 
@@ -74,9 +77,29 @@ final class KeptCandidate {
         return new KeptCandidate(folder, read(folder));
     }
 
+    /** Whether the folder is that of a candidate, and nothing of others lies in it. */
+    boolean isWhole() throws IOException {
+        List<Path> own = new ArrayList<>(files());
+        own.add(training());
+        try (Stream<Path> all = Files.list(folder)) {
+            return Files.isRegularFile(state(folder), LinkOption.NOFOLLOW_LINKS) && own.containsAll(all.toList());
+        }
+    }
+
+    /** What a crash left half written too. */
+    private List<Path> files() {
+        return Stream.of(model(), NpadSums.beside(model()), state(folder))
+                .flatMap(f -> Stream.of(f, WholeFile.temporary(f)))
+                .toList();
+    }
+
+    private static Path state(Path folder) {
+        return folder.resolve("candidate.json");
+    }
+
     private static ObjectNode read(Path folder) {
         try {
-            return JSON.readTree(Files.readAllBytes(folder.resolve("candidate.json"))) instanceof ObjectNode known
+            return JSON.readTree(Files.readAllBytes(state(folder))) instanceof ObjectNode known
                     ? known
                     : JSON.createObjectNode();
         } catch (IOException e) { // none yet, or damaged: begun anew
@@ -95,9 +118,24 @@ final class KeptCandidate {
         new RepairFolder(training()).delete();
     }
 
+    /** Deletes all that is kept. */
+    void delete() {
+        empty();
+        try {
+            for (Path file : files()) {
+                Files.deleteIfExists(file);
+            }
+            if (Disk.isEmpty(folder)) {
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     private void write() {
         try {
-            WholeFile.write(folder.resolve("candidate.json"), JSON.writeValueAsBytes(state));
+            WholeFile.write(state(folder), JSON.writeValueAsBytes(state));
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -119,7 +157,7 @@ final class KeptCandidate {
 
     /** Whether a training was stopped on the way. */
     boolean isBegun() {
-        return Files.exists(Checkpoint.beside(new RepairFolder(training()).model()));
+        return new RepairFolder(training()).isBegun();
     }
 
     /** Keeps a model; from now on it is not taught again. */

@@ -2,12 +2,15 @@ package loupe.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
 import loupe.domain.InspectionFault;
@@ -25,6 +28,7 @@ import loupe.imaging.defect.SyntheticDefects;
  */
 final class PaintedDefects {
     private static final int FEWEST = 20;
+    private static final Pattern OWN = Pattern.compile("\\d{5,}--?\\d+-[0-9a-f]{8}(-mask)?\\.png(\\.part)?");
 
     private final Path folder;
     private final long seed;
@@ -52,6 +56,29 @@ final class PaintedDefects {
             }
         }
         return painted;
+    }
+
+    /** Whether nothing but such pictures lies there; also when nothing does. */
+    boolean isWhole() throws IOException {
+        return files().stream()
+                .allMatch(f -> OWN.matcher(String.valueOf(f.getFileName())).matches());
+    }
+
+    /** Deletes the folder with all that lies in it. */
+    void delete() throws IOException {
+        for (Path file : files()) {
+            Files.delete(file);
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
     }
 
     /** Another picture in the same place is painted anew. */

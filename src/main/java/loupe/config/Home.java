@@ -77,7 +77,7 @@ public record Home(Path folder) {
         return folder.resolve("samples");
     }
 
-    /** Trainings that were stopped, a folder each. */
+    /** Trainings that were stopped, or whose result nobody kept yet, a folder each. */
     public Path training() {
         return folder.resolve("training");
     }

@@ -97,7 +97,8 @@ public final class WholeFile {
         }
     }
 
-    private static Path temporary(Path file) {
+    /** Where a file lies while it is written. */
+    public static Path temporary(Path file) {
         return file.resolveSibling(file.getFileName() + TEMPORARY);
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import loupe.domain.ImageSequence;
 import loupe.domain.InspectionFault;
 import loupe.domain.PixelOrder;
 import loupe.domain.Progress;
+import loupe.domain.WholeFile;
 import loupe.imaging.ImageCodec;
 import loupe.imaging.PlaneFiller;
 import loupe.train.Disk;
@@ -156,26 +158,50 @@ public record RepairFolder(Path path) {
         return path.resolve("home");
     }
 
+    /** Whether the training has ended: nothing is left to do but to fetch its model. */
+    public boolean isFinished() {
+        return Files.exists(model()) && Files.exists(result());
+    }
+
+    /** Whether there is a state to go on from. */
+    public boolean isBegun() {
+        return Files.exists(Checkpoint.beside(model()));
+    }
+
+    /** Whether a training was started here, and nothing lies here but what trainings leave. */
+    public boolean isWhole() throws IOException {
+        List<Path> own = new ArrayList<>(files());
+        own.addAll(folders());
+        try (Stream<Path> all = Files.list(path)) {
+            return Files.isDirectory(home(), LinkOption.NOFOLLOW_LINKS) && own.containsAll(all.toList());
+        }
+    }
+
+    /** What a crash left half written too. */
+    private List<Path> files() {
+        return Stream.of(model(), Checkpoint.beside(model()), result(), preview())
+                .flatMap(f -> Stream.of(f, WholeFile.temporary(f)))
+                .toList();
+    }
+
+    private List<Path> folders() {
+        return List.of(good(), defects(), home());
+    }
+
     /** Deletes what a training left; files of others stay, and the folder with them. */
     public void delete() {
         try {
-            for (Path file : List.of(model(), Checkpoint.beside(model()), result(), preview())) {
+            for (Path file : files()) {
                 Files.deleteIfExists(file);
             }
-            for (Path folder : List.of(good(), defects(), home())) {
+            for (Path folder : folders()) {
                 deleteAll(folder);
             }
-            if (Files.isDirectory(path) && isEmpty(path)) {
+            if (Files.isDirectory(path) && Disk.isEmpty(path)) {
                 Files.delete(path);
             }
         } catch (IOException e) {
             throw Disk.fault(e, path);
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
         }
     }
 

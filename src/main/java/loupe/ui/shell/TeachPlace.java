@@ -2,6 +2,7 @@ package loupe.ui.shell;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import loupe.app.KeptBackbones;
 import loupe.app.Method;
 import loupe.app.TaughtFigures;
 import loupe.app.TeachingPace;
+import loupe.app.Trainings;
 import loupe.app.Workstation;
 import loupe.domain.Recipe;
 import loupe.samples.TeachingPictures;
@@ -53,14 +55,15 @@ final class TeachPlace implements AutoCloseable {
                 (method, pictures, plan, progress) ->
                         TeachingPace.stepsPerMinute(method, pictures.good(), plan, progress),
                 Comparison::run);
+        Trainings trainings = new Trainings(station.home().training(), Clock.systemUTC());
+        station.work().execute(trainings::tidy);
         TeachDesk desk = new TeachDesk(
                 scratch,
                 () -> station.settings().get().source(),
                 station.samples()::create,
                 station.line()::addListener,
                 station.line()::removeListener,
-                (id, method) -> station.home().training().resolve(id + "-" + method),
-                id -> station.home().training().resolve(id + "-compared"),
+                trainings,
                 engine,
                 (lesson, taught) -> {
                     Recipe stored = station.teacher().store(lesson, taught);

@@ -100,7 +100,7 @@ final class CompareViewModel {
                 .map(c -> new Line(c, Optional.empty(), false))
                 .toList());
         fault.set(Optional.empty());
-        Path folder = desk.comparisonFolder().apply(product);
+        Path folder = desk.trainings().comparison(product);
         TeachingPictures from = methods.picturesProperty().get();
         job.start(progress -> run(folder, from, candidates, progress), rows -> {}, this::failed);
     }

@@ -176,7 +176,7 @@ final class MethodsViewModel {
     }
 
     private Path folder(Method method) {
-        return desk.trainingFolder().apply(RecipeBook.idFor(name), method);
+        return desk.trainings().folder(RecipeBook.idFor(name), method);
     }
 
     /** What was chosen, as the method wants it. */

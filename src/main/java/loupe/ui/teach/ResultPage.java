@@ -150,7 +150,7 @@ final class ResultPage extends HBox {
         words.setText(texts.get("result.ask"));
         Button forget = Controls.button(Feather.TRASH_2, texts.get("result.forget"), () -> {
             Controls.show(false, ask);
-            way.run();
+            screen.giveUp(way);
         });
         forget.setId("result-forget");
         forget.getStyleClass().add("danger");

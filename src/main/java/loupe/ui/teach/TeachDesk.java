@@ -13,6 +13,7 @@ import loupe.app.Method;
 import loupe.app.TaughtFigures;
 import loupe.app.TeachingPace;
 import loupe.app.TeachingPlan;
+import loupe.app.Trainings;
 import loupe.domain.Inspection;
 import loupe.domain.Progress;
 import loupe.domain.Recipe;
@@ -29,8 +30,7 @@ import loupe.train.Taught;
  * @param newSet begins a sample set of this name for parts of the line
  * @param listen begins to hear every part of the line, on the line's thread
  * @param unlisten ends it
- * @param trainingFolder where a training of this name by this method can be resumed
- * @param comparisonFolder where a comparison for a recipe of this id keeps its candidates
+ * @param trainings where trainings and comparisons lie
  * @param engine what computes
  * @param store makes a recipe; writes the disk
  * @param useOnLine makes a recipe judge on the line and shows it
@@ -42,8 +42,7 @@ public record TeachDesk(
         Function<String, SampleStore> newSet,
         Consumer<Consumer<Inspection>> listen,
         Consumer<Consumer<Inspection>> unlisten,
-        BiFunction<String, Method, Path> trainingFolder,
-        Function<String, Path> comparisonFolder,
+        Trainings trainings,
         Engine engine,
         BiFunction<Lesson, Taught, Recipe> store,
         Consumer<Recipe> useOnLine,

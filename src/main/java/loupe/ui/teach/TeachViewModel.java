@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.Lesson;
 import loupe.app.Method;
+import loupe.app.TeachingPlan;
 import loupe.config.RecipeBook;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -18,6 +19,9 @@ import loupe.train.Taught;
 
 /** Teach, page by page: pictures, what is odd about them, method, teaching, result. JavaFX thread. */
 public final class TeachViewModel {
+    private final TeachDesk desk;
+    private final Executor work;
+    private final Executor fx;
     private final PicturesViewModel pictures;
     private final ChecksViewModel checks;
     private final MethodsViewModel methods;
@@ -28,8 +32,12 @@ public final class TeachViewModel {
     private final ReadOnlyObjectWrapper<Optional<InspectionFault>> refused =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PICTURES);
+    private Optional<Path> trained = Optional.empty(); // where the training of the result in view lies
 
     public TeachViewModel(TeachDesk desk, Executor work, Executor fx, LongSupplier nanoTime) {
+        this.desk = desk;
+        this.work = work;
+        this.fx = fx;
         this.pictures = new PicturesViewModel(desk, work, fx, nanoTime);
         this.checks = new ChecksViewModel(work, fx, nanoTime);
         this.methods = new MethodsViewModel(desk, work, fx, nanoTime);
@@ -140,6 +148,7 @@ public final class TeachViewModel {
     void openCandidate(CompareViewModel.Line line) {
         compare.open(line, opened -> {
             result.load(opened);
+            trained = Optional.empty(); // the comparison keeps its own
             go(Step.RESULT);
         });
     }
@@ -151,11 +160,10 @@ public final class TeachViewModel {
         methods.cancel();
         result.clear();
         step.set(Step.TEACHING);
+        TeachingPlan plan = methods.planInFolder(method);
+        trained = plan.gradient().folder();
         lesson.start(
-                method,
-                Lesson.material(kept.good(), kept.defects()),
-                methods.planInFolder(method),
-                taught -> taught(method, kept, taught));
+                method, Lesson.material(kept.good(), kept.defects()), plan, taught -> taught(method, kept, taught));
     }
 
     private void taught(Method method, TeachingPictures kept, Taught taught) {
@@ -173,6 +181,20 @@ public final class TeachViewModel {
     void store() {
         String name = pictures.nameProperty().get().strip();
         result.store(RecipeBook.idFor(name), name, pictures.source());
+    }
+
+    /** Goes another way than to make a recipe of the result: what its training left is deleted first. */
+    void giveUp(Runnable way) {
+        Optional<Path> left = trained;
+        trained = Optional.empty();
+        if (left.isEmpty()) {
+            way.run();
+            return;
+        }
+        work.execute(() -> {
+            desk.trainings().giveUp(left.get());
+            fx.execute(way);
+        });
     }
 
     /** Forgets everything and begins with other pictures. */

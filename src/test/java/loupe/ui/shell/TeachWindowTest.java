@@ -25,6 +25,7 @@ import loupe.domain.Recipe;
 import loupe.station.StationState;
 import loupe.train.Material;
 import loupe.train.gradient.Checkpoint;
+import loupe.train.repair.RepairFolder;
 import loupe.ui.Screens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -166,6 +167,9 @@ class TeachWindowTest {
                     .findFirst()
                     .orElseThrow();
         }
+        assertThat(new RepairFolder(file.getParent()).isWhole())
+                .as("known as a training")
+                .isTrue();
         Checkpoint own = Checkpoint.read(file);
         new Checkpoint(own.recipe(), own.step(), Math.max(NEARLY, own.seconds()), own.values()).write(file);
     }

@@ -1,6 +1,7 @@
 package loupe.ui.teach;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import loupe.app.Lesson;
 import loupe.app.Method;
 import loupe.app.TaughtFigures;
 import loupe.app.TeachingPace;
+import loupe.app.Trainings;
 import loupe.domain.DisplayScale;
 import loupe.domain.FaultCode;
 import loupe.domain.Inspection;
@@ -77,8 +79,7 @@ final class TeachBench {
                 name -> SampleStore.create(folder.resolve("set"), name),
                 listeners::add,
                 listeners::remove,
-                (id, method) -> folder.resolve("training").resolve(id + "-" + method),
-                id -> folder.resolve(id + "-compared"),
+                new Trainings(folder.resolve("training"), Clock.systemUTC()),
                 engine,
                 (lesson, t) -> {
                     stored.add(lesson);

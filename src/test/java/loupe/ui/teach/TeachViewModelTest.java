@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +22,14 @@ import loupe.domain.Inspection;
 import loupe.domain.InspectionFault;
 import loupe.domain.PixelOrder;
 import loupe.domain.Progress;
+import loupe.domain.WholeFile;
 import loupe.imaging.ImageCodec;
 import loupe.samples.PictureFinding.Kind;
 import loupe.samples.Reading.Choice;
 import loupe.samples.Reading.Question;
+import loupe.train.gradient.Checkpoint;
 import loupe.train.gradient.Torch;
+import loupe.train.repair.RepairFolder;
 import loupe.ui.TestParts;
 import loupe.ui.teach.MethodsViewModel.Lack;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,6 +251,41 @@ class TeachViewModelTest {
         assertThat(model.methods().resumeProperty().get()).isTrue();
         model.next();
         assertThat(resumed).containsExactly(false, true);
+    }
+
+    @Test
+    @NeedsPyTorch
+    void whatATrainingLeftGoesWithTheModelThatIsGivenUp() throws IOException {
+        TeachViewModel model = withGood(12);
+        Path training = folder.resolve("training/washer-autoencoder");
+        bench.teaching = (method, material, plan, progress) -> {
+            RepairFolder files = new RepairFolder(plan.gradient().folder().orElseThrow());
+            assertThat(files.path()).isEqualTo(training);
+            write(files.model());
+            write(Checkpoint.beside(files.model()));
+            write(files.good().resolve("000000.png"));
+            return TeachBench.taught(material);
+        };
+        model.next();
+        model.next();
+        model.methods().chosenProperty().set(Method.AUTOENCODER);
+        model.next();
+        assertThat(model.result().wouldBeLost()).isTrue();
+        assertThat(training).exists();
+        model.giveUp(() -> model.go(Step.METHOD));
+        assertThat(training).doesNotExist();
+        assertThat(model.stepProperty().get()).isEqualTo(Step.METHOD);
+        assertThat(model.methods().resumeProperty().get())
+                .as("the next one begins anew")
+                .isFalse();
+    }
+
+    private static void write(Path file) {
+        try {
+            WholeFile.write(file, new byte[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
