@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +66,10 @@ class ComparisonTest {
         assertThat(figures.auPro()).isPresent();
         assertThat(figures.msP50().orElseThrow()).isPositive();
         assertThat(figures.modelBytes()).isPositive();
+        Instant later = Instant.now().plus(Trainings.KEPT).plusSeconds(1);
+        new Trainings(temp, Clock.fixed(later, ZoneOffset.UTC)).tidy();
+        assertThat(job.folder()).as("forgotten").doesNotExist();
+        assertThat(parts.training()).as("what was taught from").allMatch(Files::exists);
     }
 
     /** The file system is the memory: the same job again teaches nothing, and gives the same model and figures. */

@@ -74,6 +74,17 @@ class TeachByGradientTest {
         assertThat(cut.model()).hasSameBinaryContentAs(whole);
     }
 
+    /** Nobody made a recipe of it before Loupe was closed. */
+    @Test
+    void aTrainingThatHasEndedGivesItsModelAgain() throws IOException {
+        RepairFolder files = trained("ended", "--steps", "2");
+        byte[] before = Files.readAllBytes(files.model());
+        assertThat(files.isFinished()).isTrue();
+        Files.delete(files.model());
+        assertThat(run(words(files, "--steps", "2", "--resume"))).isZero();
+        assertThat(files.model()).hasBinaryContent(before);
+    }
+
     @Test
     void saysWhatIsWrongWithTheImages() throws IOException {
         Path few = Files.createDirectories(folder.resolve("few"));
