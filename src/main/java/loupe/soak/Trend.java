@@ -6,7 +6,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How a figure developed, over all processes of a soak: one straight line with the same slope for every process and a
- * level of its own for each (least squares with fixed effects), the first 20 seconds of each left out.
+ * level of its own for each (least squares with fixed effects), the first minute of each left out: memory of
+ * a process grows while it starts.
  *
  * @param name of the figure, with its unit
  * @param samples that count
@@ -16,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param error half of the 95 % interval of the slope, per hour, as if samples were independent
  */
 public record Trend(String name, int samples, double hours, double mean, double slope, double error) {
-    private static final double WARM_UP_NANOS = 20e9;
+    private static final double WARM_UP_NANOS = 60e9;
     private static final double HOUR_NANOS = 3600e9;
     private static final int FEWEST = 10;
     /** Of the mean: what a figure may grow in the time that was looked at without anybody calling it growth. */

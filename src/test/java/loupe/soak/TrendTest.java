@@ -17,8 +17,8 @@ class TrendTest {
         Trend trend = trend(List.of(samples(t -> 100 + 30 * t), samples(t -> 220 + 30 * t)));
         assertThat(trend.slope()).isCloseTo(30, within(1.0));
         assertThat(trend.isFlat()).isFalse();
-        assertThat(trend.samples()).isEqualTo(2 * 716);
-        assertThat(trend.hours()).isCloseTo(2 * 715 * 5 / 3600.0, within(1e-9));
+        assertThat(trend.samples()).isEqualTo(2 * 708);
+        assertThat(trend.hours()).isCloseTo(2 * 707 * 5 / 3600.0, within(1e-9));
     }
 
     @Test
@@ -29,14 +29,14 @@ class TrendTest {
     }
 
     @Test
-    void theFirstTwentySecondsDoNotCount() {
-        Trend trend = trend(List.of(samples(t -> t < 19 / 3600.0 ? 5000 : 100)));
+    void theFirstMinuteDoesNotCount() {
+        Trend trend = trend(List.of(samples(t -> t < 59 / 3600.0 ? 5000 : 100)));
         assertThat(trend.mean()).isCloseTo(100, within(0.5));
     }
 
     @Test
     void fewSamplesSayNothing() {
-        Trend trend = trend(List.of(samples(t -> 1).subList(0, 8)));
+        Trend trend = trend(List.of(samples(t -> 1).subList(0, 18)));
         assertThat(trend.isKnown()).isFalse();
         assertThat(trend.isFlat()).isFalse();
     }
