@@ -34,6 +34,9 @@ public final class ImageCodec {
 
     private static final int MB = 1 << 20;
 
+    /** Of 0…9; the line's second core waits for it. A part of 640 × 480: 27 ms, 509 kB; level 3: 44 ms, 496 kB. */
+    private static final int QUICK = 1;
+
     private ImageCodec() {}
 
     public static Image read(Path file) {
@@ -73,7 +76,7 @@ public final class ImageCodec {
 
     /** Loss-free; GRAY16 stays 16 bits. */
     public static byte[] png(Image image) {
-        return encode(image, ".png", Imgcodecs.IMWRITE_PNG_COMPRESSION, 3);
+        return encode(image, ".png", Imgcodecs.IMWRITE_PNG_COMPRESSION, QUICK);
     }
 
     /**
