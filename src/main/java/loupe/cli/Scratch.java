@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
@@ -18,8 +19,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Scratch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
-    /** The command goes on writing while a person's end removes what it wrote. */
-    private static final int ROUNDS = 50;
+    /** The command goes on while a person's end removes what it wrote, and may begin its folders anew. */
+    private static final int ROUNDS = 100;
+    /** So often nothing may have come back. */
+    private static final int QUIET = 10;
+
+    private static final long PAUSE_MILLIS = 20;
 
     private final Path folder;
     private final PrintWriter err;
@@ -73,7 +78,23 @@ final class Scratch implements AutoCloseable {
 
     private void abandon() {
         before.run();
-        remove(ROUNDS);
+        if (!kept) {
+            removeUntilNothingComesBack();
+        }
+        tell();
+    }
+
+    private void removeUntilNothingComesBack() {
+        int gone = 0;
+        try {
+            for (int i = 0; i < ROUNDS && gone < QUIET; i++) {
+                gone = Files.exists(folder) ? 0 : gone + 1;
+                removeWhatCanBe();
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // what is left is told
+        }
     }
 
     @Override
@@ -83,23 +104,24 @@ final class Scratch implements AutoCloseable {
         } catch (IllegalStateException e) {
             return; // a person ended the command: the hook removes it
         }
-        remove(1);
-    }
-
-    private void remove(int rounds) {
-        if (kept) {
-            err.println("Kept: " + folder);
-            return;
-        }
-        for (int i = 0; i < rounds && Files.exists(folder); i++) {
+        if (!kept) {
             removeWhatCanBe();
         }
-        if (Files.exists(folder)) {
+        tell();
+    }
+
+    private void tell() {
+        if (kept) {
+            err.println("Kept: " + folder);
+        } else if (Files.exists(folder)) {
             err.println("Left behind: " + folder);
         }
     }
 
     private void removeWhatCanBe() {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(p);
