@@ -19,8 +19,6 @@ import loupe.train.gradient.Checkpoint;
 import loupe.train.repair.RepairFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingsTest {
@@ -108,7 +106,6 @@ class TrainingsTest {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there")
     void linksAreNotFollowed() throws IOException {
         RepairFolder outside = ended(temp.resolve("outside-autoencoder"));
         Files.createDirectories(root);
