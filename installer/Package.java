@@ -257,10 +257,10 @@ public final class Package {
         copy(folder.resolve("assets"), input.resolve("assets"));
         words.addAll(List.of("--runtime-image", folder.resolve("runtime").toString(), "--input", input.toString()));
         words.addAll(List.of("--main-jar", "loupe-" + version + ".jar", "--main-class", "loupe.Main"));
-        for (String option : List.of(
-                "-Xmx1g", "-XX:MaxGCPauseMillis=20", "-XX:G1HeapRegionSize=8m", "-Dloupe.install=$APPDIR")) {
-            words.addAll(List.of("--java-options", option));
-        }
+        List<String> options = new ArrayList<>(Files.readAllLines(folder.resolve("bin").resolve("java.options")));
+        options.removeIf(line -> line.startsWith("#"));
+        options.add("-Dloupe.install=$APPDIR");
+        options.forEach(option -> words.addAll(List.of("--java-options", option)));
         words.addAll(List.of("--license-file", "LICENSE", "--dest", OUT.toString()));
         if (isWindows()) {
             words.addAll(List.of("--win-menu", "--win-shortcut", "--win-dir-chooser"));

@@ -11,5 +11,5 @@ if exist "%HERE%\runtime\bin\java.exe" (
   set "JAVA=%HERE%\runtime\bin\java"
   set "FX="
 )
-"%JAVA%" -Xmx1g -XX:MaxGCPauseMillis=20 -XX:G1HeapRegionSize=8m "-Dloupe.install=%HERE%" %LOUPE_JAVA_OPTIONS% %FX% --add-modules javafx.controls,javafx.swing -cp "%HERE%\lib\*" loupe.Main %*
+"%JAVA%" "@%HERE%\bin\java.options" "-Dloupe.install=%HERE%" %LOUPE_JAVA_OPTIONS% %FX% --add-modules javafx.controls,javafx.swing -cp "%HERE%\lib\*" loupe.Main %*
 exit /b %ERRORLEVEL%

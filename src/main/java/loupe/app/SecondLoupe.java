@@ -1,12 +1,21 @@
 package loupe.app;
 
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How another process of this very Loupe is started: its Java, its libraries, its install and cache folder. */
 public final class SecondLoupe {
     private SecondLoupe() {}
+
+    /** Options of this process's Java machine, without those that only one process can have. */
+    public static List<String> options() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(a -> !a.startsWith("-javaagent") && !a.startsWith("-agentlib"))
+                .filter(a -> !a.startsWith("-XX:StartFlightRecording"))
+                .toList();
+    }
 
     /**
      * A process that is not started yet.

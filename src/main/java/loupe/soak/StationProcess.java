@@ -37,9 +37,8 @@ final class StationProcess implements AutoCloseable {
 
     /** Starts one on a data folder; what it complains goes behind {@code errors}. */
     static StationProcess start(Path home, Path errors) throws IOException {
-        List<String> machine = List.of("-Xmx1g", "-XX:MaxGCPauseMillis=20", "-XX:G1HeapRegionSize=8m");
         List<String> words = List.of("live", "--headless", "--rehearsal", "--home", home.toString());
-        Process process = SecondLoupe.of(machine, words)
+        Process process = SecondLoupe.of(SecondLoupe.options(), words)
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();
         StationProcess station = new StationProcess(process);

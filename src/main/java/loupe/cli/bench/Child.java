@@ -3,7 +3,6 @@ package loupe.cli.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -101,11 +100,7 @@ final class Child implements AutoCloseable {
     }
 
     private static ProcessBuilder loupe(Home home, String option, List<String> words) {
-        List<String> machine = new ArrayList<>();
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> !a.startsWith("-javaagent") && !a.startsWith("-agentlib"))
-                .filter(a -> !a.startsWith("-XX:StartFlightRecording"))
-                .forEach(machine::add);
+        List<String> machine = new ArrayList<>(SecondLoupe.options());
         machine.add(option);
         List<String> all = new ArrayList<>(List.of("--home", home.folder().toString()));
         all.addAll(words);

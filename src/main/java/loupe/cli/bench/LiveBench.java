@@ -49,13 +49,18 @@ final class LiveBench {
         notes.count(key + ".frames", of + "frames of the camera", stats.offered());
         notes.count(key + ".inspected", of + "inspected", stats.inspected());
         notes.count(key + ".skipped", of + "skipped for a newer one", stats.skipped());
-        double[] ms = Notes.milliseconds(pauses.nanos());
+        double[] ms = Notes.milliseconds(pauses.since(run.warm()));
         notes.add(key + ".gc_pauses", of + "pauses for garbage collection", ms.length, "");
-        double worst = ms.length == 0 ? 0 : Notes.quantile(ms, 0.99);
-        notes.add(Figure.of(key + ".gc_pause_ms_p99", of + "pause, 99 %", worst, "ms")
+        notes.add(Figure.of(key + ".gc_pause_ms_p99", of + "pause, 99 %", quantile(ms, 0.99), "ms")
                 .atMost(5));
+        double[] early = Notes.milliseconds(pauses.before(run.warm()));
+        notes.add(key + ".gc_pause_ms_early", of + "longest pause of the warm-up", quantile(early, 1), "ms");
         notes.add(key + ".heap_peak_mb", of + "most of the heap in use", pauses.heapPeak() / 1e6, "MB");
         notes.add(key + ".cpu_share", of + "processor time, one core = 100 %", 100 * run.cpuShare(), "%");
+    }
+
+    private static double quantile(double[] ms, double share) {
+        return ms.length == 0 ? 0 : Notes.quantile(ms, share);
     }
 
     private static void burst(Size size, LiveRun run, Notes notes) {

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,7 @@ final class LiveRun {
     private final ByteBuffer screen = ByteBuffer.allocateDirect(VIEW_WIDTH * VIEW_HEIGHT * 4);
     private StationStats stats = StationStats.NONE;
     private double cpuShare;
+    private Instant warm = Instant.MAX;
 
     LiveRun(Workstation station, Recipe recipe, PacedCamera camera) {
         this.station = station;
@@ -65,6 +67,7 @@ final class LiveRun {
                 state -> {},
                 Clock.systemUTC())) {
             line.start();
+            warm = Instant.now().plusSeconds(WARM_UP_SECONDS);
             line.awaitEnd();
             stats = line.stats();
             cpuShare = (double) (cpuNanos() - cpu) / (System.nanoTime() - start);
@@ -126,6 +129,11 @@ final class LiveRun {
         Stream<Lap> late = laps.stream().filter(l -> l.due() - first >= WARM_UP_SECONDS * 1_000_000_000L);
         List<Long> warm = late.map(Lap::nanos).toList();
         return warm.isEmpty() ? laps.stream().map(Lap::nanos).toList() : warm;
+    }
+
+    /** When the warm-up was over. */
+    Instant warm() {
+        return warm;
     }
 
     StationStats stats() {

@@ -3,8 +3,10 @@ package loupe.cli.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -14,10 +16,18 @@ import loupe.domain.InspectionFault;
 /**
  * How long this process stood still for garbage collection, as the flight recorder saw it.
  *
- * @param nanos every pause
+ * @param all every pause
  * @param heapPeak most bytes in use before a collection; 0 when there was none
  */
-record Pauses(List<Long> nanos, long heapPeak) {
+record Pauses(List<Pause> all, long heapPeak) {
+    /**
+     * One pause.
+     *
+     * @param at when it began
+     * @param nanos how long it took
+     */
+    record Pause(Instant at, long nanos) {}
+
     /**
      * Records while something runs.
      *
@@ -40,15 +50,29 @@ record Pauses(List<Long> nanos, long heapPeak) {
     }
 
     private static Pauses read(List<RecordedEvent> events) {
-        List<Long> nanos = new ArrayList<>();
+        List<Pause> all = new ArrayList<>();
         long peak = 0;
         for (RecordedEvent event : events) {
             if (event.getEventType().getName().equals("jdk.GCPhasePause")) {
-                nanos.add(event.getDuration().toNanos());
+                all.add(new Pause(event.getStartTime(), event.getDuration().toNanos()));
             } else {
                 peak = Math.max(peak, event.getLong("heapUsed"));
             }
         }
-        return new Pauses(nanos, peak);
+        return new Pauses(all, peak);
+    }
+
+    /** Nanoseconds of those that began before a moment. */
+    List<Long> before(Instant moment) {
+        return nanos(p -> p.at().isBefore(moment));
+    }
+
+    /** Nanoseconds of the others. */
+    List<Long> since(Instant moment) {
+        return nanos(p -> !p.at().isBefore(moment));
+    }
+
+    private List<Long> nanos(Predicate<Pause> which) {
+        return all.stream().filter(which).map(Pause::nanos).toList();
     }
 }
