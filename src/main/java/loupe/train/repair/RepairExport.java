@@ -3,12 +3,13 @@ package loupe.train.repair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import loupe.detect.Detectors;
 import loupe.detect.FeatureMap;
@@ -21,6 +22,7 @@ import loupe.domain.WholeFile;
 import loupe.train.Contract;
 import loupe.train.Disk;
 import loupe.train.Quantiles;
+import loupe.train.repair.RepairGraph.Look;
 
 /**
  * From trained numbers to the detector's file. Held-out pictures are scored by the file's own graph, as on the line;
@@ -37,7 +39,7 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
 
     private static final double HIGH = 0.999;
 
-    /** So many good pictures give statistics at most: 120 MB of maps of 256 × 256 pictures. */
+    /** So many good pictures give statistics at most: 200 MB of maps of 256 × 256 pictures. */
     private static final int MOST = 600;
 
     RepairResult write(RepairFolder folder, RepairPictures pictures, Map<String, float[]> values, LongConsumer done) {
@@ -45,20 +47,18 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
         RepairGraph.Trained trained = new RepairGraph.Trained(network, values);
         Residuals residuals = residuals(RepairGraph.draft(trained, side), pictures, done);
         int count = residuals.sums.length;
-        Optional<RepairGraph.Normals> normals = Optional.empty();
+        Map<Look, RepairGraph.Normal> normals = new EnumMap<>(Look.class);
         List<float[]> maps;
         float[] scores = residuals.sums;
         if (score == RepairGraph.Score.TOP) {
             int highest = RepairGraph.topCount(side);
-            Direction darker = Direction.of(residuals.darker, residuals.lights, count, highest);
-            Direction lighter = Direction.of(residuals.lighter, residuals.lights, count, highest);
-            normals = Optional.of(new RepairGraph.Normals(darker.normal, lighter.normal));
-            maps = joined(darker.heldOut, lighter.heldOut, Math::max);
+            maps = standardised(residuals, count, highest, normals);
             for (int i = 0; i < count; i++) {
                 scores[i] = Quantiles.meanOfHighest(maps.get(i), highest);
             }
         } else {
-            maps = joined(residuals.darker, residuals.lighter, Double::sum);
+            List<float[]> dark = residuals.looks.get(Look.DARK_SPOTS);
+            maps = joined(dark, residuals.looks.get(Look.LIGHT_SPOTS), Double::sum);
         }
         Contract contract = new Contract(method).input(side).training(facts).scores(scores);
         put(folder.model(), RepairGraph.write(trained, side, score, normals, contract.metadata()));
@@ -72,19 +72,29 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
     }
 
     /** Of the held-out pictures, then of those trained on; sums of squares of the held-out ones only. */
-    private record Residuals(List<float[]> darker, List<float[]> lighter, List<float[]> lights, float[] sums) {}
+    private record Residuals(Map<Look, List<float[]>> looks, List<float[]> lights, float[] sums) {}
 
-    /** What is normal in one direction, and the held-out pictures' maps by it. */
-    private record Direction(RepairGraph.Normal normal, List<float[]> heldOut) {
-        /** @param maps are divided by their noise in place: with all good pictures memory counts */
-        static Direction of(List<float[]> maps, List<float[]> lights, int heldOut, int highest) {
-            NoiseCurve noise = NoiseCurve.of(maps, lights);
+    /**
+     * The held-out pictures' maps.
+     *
+     * @param residuals are divided by their noise in place: with all good pictures memory counts
+     * @param normals takes what is normal of every look
+     */
+    private static List<float[]> standardised(
+            Residuals residuals, int heldOut, int highest, Map<Look, RepairGraph.Normal> normals) {
+        List<float[]> joined = List.of();
+        for (Look look : Look.values()) {
+            List<float[]> maps = residuals.looks.get(look);
+            NoiseCurve noise = NoiseCurve.of(maps, residuals.lights);
             for (int i = 0; i < maps.size(); i++) {
-                maps.set(i, noise.divide(maps.get(i), lights.get(i)));
+                maps.set(i, noise.divide(maps.get(i), residuals.lights.get(i)));
             }
             ResidualNorm places = ResidualNorm.of(maps, highest);
-            return new Direction(new RepairGraph.Normal(noise, places), places.eachByTheOthers(maps, heldOut));
+            normals.put(look, new RepairGraph.Normal(noise, places));
+            List<float[]> own = places.eachByTheOthers(maps, heldOut);
+            joined = joined.isEmpty() ? own : joined(joined, own, Math::max);
         }
+        return joined;
     }
 
     private static List<float[]> joined(List<float[]> a, List<float[]> b, DoubleBinaryOperator how) {
@@ -105,20 +115,23 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
             good.addAll(some(pictures.training(), MOST - good.size()));
         }
         float[] sums = new float[pictures.heldOut().size()];
-        Residuals residuals = new Residuals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), sums);
+        Map<Look, List<float[]>> looks = new EnumMap<>(Look.class);
+        List<float[]> lights = new ArrayList<>();
         try (FeatureNetwork network = FeatureNetwork.open(draft, pictures.side(), pictures.side())) {
             for (int i = 0; i < good.size(); i++) {
                 done.accept((long) i * sums.length / good.size());
-                List<FeatureMap> outputs = network.extract(good.get(i));
-                residuals.darker.add(outputs.get(0).values());
-                residuals.lighter.add(outputs.get(1).values());
-                residuals.lights.add(outputs.get(2).values());
+                Map<String, float[]> outputs = network.extract(good.get(i)).stream()
+                        .collect(Collectors.toMap(FeatureMap::name, FeatureMap::values));
+                for (Look look : Look.values()) {
+                    looks.computeIfAbsent(look, l -> new ArrayList<>()).add(outputs.get(look.name()));
+                }
+                lights.add(outputs.get("light"));
                 if (i < sums.length) {
-                    sums[i] = outputs.get(3).values()[0];
+                    sums[i] = outputs.get("sum")[0];
                 }
             }
         }
-        return residuals;
+        return new Residuals(looks, lights, sums);
     }
 
     /** At most so many, evenly chosen. */

@@ -1,8 +1,8 @@
 package loupe.train.repair;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -13,10 +13,9 @@ import loupe.train.graph.Tensor;
 
 /**
  * Writes a trained network as a whole detector: picture, repaired picture, what changed, score. What is darker than it
- * should be and what is lighter are looked at apart, because good pictures show both differently. Each is the squared
- * difference, mean of the channels, at half size, averaged over boxes of several sizes (wide defects are faint, narrow
- * ones are strong), then in units of what good pictures show, see {@link NoiseCurve} and {@link ResidualNorm}. The map
- * is the larger of the two.
+ * should be and what is lighter are looked at apart, because good pictures show both differently; of both, spots and
+ * lines. Each look is put in units of what good pictures show, see {@link NoiseCurve} and {@link ResidualNorm}. The map
+ * is the largest of the four.
  */
 public final class RepairGraph {
     /** Sides of the boxes, map pixels. */
@@ -24,22 +23,31 @@ public final class RepairGraph {
 
     /** How the score of a picture comes from what changed. */
     public enum Score {
-        /** Mean of the highest 0.5 % of the standardised map. */
+        /** Mean of the highest 0.2 % of the standardised map. */
         TOP,
         /** Σ (x − G(x))² over pixels and channels, as Bougaham et al. have it; the map is not standardised. */
         SUM
     }
 
-    private static final double TOP_SHARE = 0.005;
+    private static final double TOP_SHARE = 0.002;
+
+    /** What a defect may look like in the difference, at half size. */
+    enum Look {
+        /** Squares of what is darker, mean of the channels, averaged over boxes: wide ones are faint, narrow strong. */
+        DARK_SPOTS,
+        /** The same of what is lighter. */
+        LIGHT_SPOTS,
+        /** The mean over channels along the darkest line through a place, squared, see {@link LineBank}. */
+        DARK_LINES,
+        /** The same of what is lighter. */
+        LIGHT_LINES
+    }
 
     /** A network and what it has learned. */
     record Trained(RepairNetwork network, Map<String, float[]> values) {}
 
-    /** What is normal in one direction: noise by light, residual by place. */
+    /** What is normal of one look: noise by light, residual by place. */
     record Normal(NoiseCurve noise, ResidualNorm places) {}
-
-    /** What is normal of that which is darker than it should be, and of that which is lighter. */
-    record Normals(Normal darker, Normal lighter) {}
 
     /** Side of the box over which a place's light is averaged, map pixels. */
     private static final int LIGHT_BOX = 7;
@@ -51,11 +59,10 @@ public final class RepairGraph {
         return Math.max(1, (int) Math.round(side / 2 * (side / 2) * TOP_SHARE));
     }
 
-    /** Outputs {@code darker}, {@code lighter} as they are, {@code light} of the places, {@code sum} of all squares. */
+    /** Outputs every {@link Look} as it is, {@code light} of the places, {@code sum} of all squares. */
     static byte[] draft(Trained trained, int side) {
         Drawing drawing = new Drawing(trained, side);
-        drawing.map("darker", drawing.darker);
-        drawing.map("lighter", drawing.lighter);
+        drawing.looks.forEach((look, residual) -> drawing.map(look.name(), residual));
         drawing.map("light", drawing.light());
         drawing.graph.output("sum", drawing.sum(), GraphWriter.FREE);
         return drawing.graph.toBytes(new TreeMap<>());
@@ -64,13 +71,12 @@ public final class RepairGraph {
     /**
      * The whole file.
      *
-     * @param normals empty = the map is the residual in both directions, as it is
+     * @param normals one for each look; empty = the map is all spots as they are
      */
     static byte[] write(
-            Trained trained, int side, Score score, Optional<Normals> normals, SortedMap<String, String> metadata) {
+            Trained trained, int side, Score score, Map<Look, Normal> normals, SortedMap<String, String> metadata) {
         Drawing drawing = new Drawing(trained, side);
-        Tensor map =
-                normals.map(drawing::standardised).orElseGet(() -> drawing.graph.add(drawing.darker, drawing.lighter));
+        Tensor map = normals.isEmpty() ? drawing.spots() : drawing.standardised(normals);
         drawing.map("anomaly_map", map);
         Tensor value = score == Score.SUM ? drawing.sum() : drawing.top(map);
         drawing.graph.output("pred_score", value, GraphWriter.FREE);
@@ -85,8 +91,7 @@ public final class RepairGraph {
         final int half;
         final Tensor repaired;
         final Tensor difference;
-        final Tensor darker;
-        final Tensor lighter;
+        final Map<Look, Tensor> looks = new EnumMap<>(Look.class);
 
         Drawing(Trained trained, int side) {
             this.side = side;
@@ -95,14 +100,36 @@ public final class RepairGraph {
             Tensor x = graph.input("input", GraphWriter.FREE, 3, side, side);
             this.repaired = layers.clip(repair(layers, trained.network(), x), 0, 1);
             this.difference = graph.subtract(x, repaired);
-            this.darker = residual(graph.negate(difference));
-            this.lighter = residual(difference);
+            looks.put(Look.DARK_SPOTS, spots(graph.negate(difference)));
+            looks.put(Look.LIGHT_SPOTS, spots(difference));
+            Tensor lines = lines(halved(difference));
+            looks.put(Look.DARK_LINES, squareAboveZero(graph.negate(flat(graph.reduceMin(lines, 1)))));
+            looks.put(Look.LIGHT_LINES, squareAboveZero(flat(graph.reduceMax(lines, 1))));
+        }
+
+        /** Means along the lines through every place. */
+        private Tensor lines(Tensor plane) {
+            Tensor kernels = graph.floats(LineBank.kernels(), LineBank.DIRECTIONS, 1, LineBank.SIDE, LineBank.SIDE);
+            Tensor padded = graph.padReflect(plane, LineBank.SIDE / 2);
+            return graph.conv(padded, kernels, null, ConvShape.valid(LineBank.SIDE));
+        }
+
+        private Tensor flat(Tensor plane) {
+            return graph.reshape(plane, 0, 1, half, half);
+        }
+
+        private Tensor squareAboveZero(Tensor change) {
+            Tensor part = graph.relu(change);
+            return graph.multiply(part, part);
+        }
+
+        Tensor spots() {
+            return graph.add(looks.get(Look.DARK_SPOTS), looks.get(Look.LIGHT_SPOTS));
         }
 
         /** Of what is above zero. */
-        private Tensor residual(Tensor change) {
-            Tensor part = graph.relu(change);
-            Tensor plane = halved(graph.multiply(part, part));
+        private Tensor spots(Tensor change) {
+            Tensor plane = halved(squareAboveZero(change));
             Tensor sum = null;
             for (int box : BOXES) {
                 Tensor mean = box(plane, box);
@@ -154,8 +181,11 @@ public final class RepairGraph {
             return box(halved(repaired), LIGHT_BOX);
         }
 
-        Tensor standardised(Normals normals) {
-            return graph.maximum(standardised(darker, normals.darker()), standardised(lighter, normals.lighter()));
+        Tensor standardised(Map<Look, Normal> normals) {
+            return looks.entrySet().stream()
+                    .map(e -> standardised(e.getValue(), normals.get(e.getKey())))
+                    .reduce(graph::maximum)
+                    .orElseThrow();
         }
 
         private Tensor standardised(Tensor residual, Normal normal) {
