@@ -258,7 +258,7 @@ public final class Package {
         words.addAll(List.of("--runtime-image", folder.resolve("runtime").toString(), "--input", input.toString()));
         words.addAll(List.of("--main-jar", "loupe-" + version + ".jar", "--main-class", "loupe.Main"));
         List<String> options = new ArrayList<>(Files.readAllLines(folder.resolve("bin").resolve("java.options")));
-        options.removeIf(line -> line.startsWith("#"));
+        options.removeIf(line -> line.isBlank() || line.startsWith("#"));
         options.add("-Dloupe.install=$APPDIR");
         options.forEach(option -> words.addAll(List.of("--java-options", option)));
         words.addAll(List.of("--license-file", "LICENSE", "--dest", OUT.toString()));

@@ -7,13 +7,23 @@ import java.util.List;
 
 /** How another process of this very Loupe is started: its Java, its libraries, its install and cache folder. */
 public final class SecondLoupe {
+    /** Agents, ports, and files that two processes would write at once. */
+    private static final List<String> OWN = List.of(
+            "-javaagent",
+            "-agent",
+            "-Xrun",
+            "-Xlog",
+            "-Dcom.sun.management.",
+            "-XX:StartFlightRecording",
+            "-XX:ArchiveClassesAtExit",
+            "-XX:DumpLoadedClassList");
+
     private SecondLoupe() {}
 
     /** Options of this process's Java machine, without those that only one process can have. */
     public static List<String> options() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> !a.startsWith("-javaagent") && !a.startsWith("-agentlib"))
-                .filter(a -> !a.startsWith("-XX:StartFlightRecording"))
+                .filter(option -> OWN.stream().noneMatch(option::startsWith))
                 .toList();
     }
 

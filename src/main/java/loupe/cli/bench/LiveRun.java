@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import loupe.app.Workstation;
 import loupe.domain.FaultCode;
 import loupe.domain.Image;
@@ -44,7 +43,7 @@ final class LiveRun {
     private final ByteBuffer screen = ByteBuffer.allocateDirect(VIEW_WIDTH * VIEW_HEIGHT * 4);
     private StationStats stats = StationStats.NONE;
     private double cpuShare;
-    private Instant warm = Instant.MAX;
+    private Instant begun = Instant.MAX;
 
     LiveRun(Workstation station, Recipe recipe, PacedCamera camera) {
         this.station = station;
@@ -67,7 +66,7 @@ final class LiveRun {
                 state -> {},
                 Clock.systemUTC())) {
             line.start();
-            warm = Instant.now().plusSeconds(WARM_UP_SECONDS);
+            begun = Instant.now();
             line.awaitEnd();
             stats = line.stats();
             cpuShare = (double) (cpuNanos() - cpu) / (System.nanoTime() - start);
@@ -125,15 +124,20 @@ final class LiveRun {
     }
 
     private static List<Long> warm(List<Lap> laps) {
-        long first = laps.isEmpty() ? 0 : laps.get(0).due();
-        Stream<Lap> late = laps.stream().filter(l -> l.due() - first >= WARM_UP_SECONDS * 1_000_000_000L);
-        List<Long> warm = late.map(Lap::nanos).toList();
-        return warm.isEmpty() ? laps.stream().map(Lap::nanos).toList() : warm;
+        List<Lap> late = late(laps);
+        return (late.isEmpty() ? laps : late).stream().map(Lap::nanos).toList();
     }
 
-    /** When the warm-up was over. */
+    private static List<Lap> late(List<Lap> laps) {
+        long first = laps.isEmpty() ? 0 : laps.get(0).due();
+        return laps.stream()
+                .filter(l -> l.due() - first >= WARM_UP_SECONDS * 1_000_000_000L)
+                .toList();
+    }
+
+    /** When the warm-up was over; a run that was too short for one had none. */
     Instant warm() {
-        return warm;
+        return late(verdicts).isEmpty() ? begun : begun.plusSeconds(WARM_UP_SECONDS);
     }
 
     StationStats stats() {

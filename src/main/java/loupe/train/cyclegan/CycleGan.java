@@ -71,7 +71,7 @@ public final class CycleGan implements RepairMethod<Pair> {
      */
     public record Kind(int filters, int blocks, double answered, double rate, RepairGraph.Score score) {
         /** For a processor; after its few steps all that is drawn is blurred, and Σ (x − G(x))² sees nothing else. */
-        public static final Kind SMALL = new Kind(8, 4, 0.5, 1e-3, RepairGraph.Score.TOP);
+        public static final Kind SMALL = new Kind(8, 4, 0.5, 1e-3, RepairGraph.Score.SPOTS);
 
         /** The paper's, for a graphics processor. */
         public static final Kind FULL = new Kind(64, 9, 0, 2e-4, RepairGraph.Score.SUM);

@@ -45,13 +45,13 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
     RepairResult write(RepairFolder folder, RepairPictures pictures, Map<String, float[]> values, LongConsumer done) {
         int side = pictures.side();
         RepairGraph.Trained trained = new RepairGraph.Trained(network, values);
-        Residuals residuals = residuals(RepairGraph.draft(trained, side), pictures, done);
+        Residuals residuals = residuals(RepairGraph.draft(trained, side, score), pictures, done);
         int count = residuals.sums.length;
         Map<Look, RepairGraph.Normal> normals = new EnumMap<>(Look.class);
         List<float[]> maps;
         float[] scores = residuals.sums;
-        if (score == RepairGraph.Score.TOP) {
-            int highest = RepairGraph.topCount(side);
+        if (score != RepairGraph.Score.SUM) {
+            int highest = score.places(side);
             maps = standardised(residuals, count, highest, normals);
             for (int i = 0; i < count; i++) {
                 scores[i] = Quantiles.meanOfHighest(maps.get(i), highest);
@@ -83,7 +83,7 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
     private static List<float[]> standardised(
             Residuals residuals, int heldOut, int highest, Map<Look, RepairGraph.Normal> normals) {
         List<float[]> joined = List.of();
-        for (Look look : Look.values()) {
+        for (Look look : residuals.looks.keySet()) {
             List<float[]> maps = residuals.looks.get(look);
             NoiseCurve noise = NoiseCurve.of(maps, residuals.lights);
             for (int i = 0; i < maps.size(); i++) {
@@ -111,7 +111,7 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
 
     private Residuals residuals(byte[] draft, RepairPictures pictures, LongConsumer done) {
         List<Image> good = new ArrayList<>(pictures.heldOut());
-        if (score == RepairGraph.Score.TOP) {
+        if (score != RepairGraph.Score.SUM) {
             good.addAll(some(pictures.training(), MOST - good.size()));
         }
         float[] sums = new float[pictures.heldOut().size()];
@@ -122,7 +122,7 @@ record RepairExport(String method, RepairGraph.Score score, RepairNetwork networ
                 done.accept((long) i * sums.length / good.size());
                 Map<String, float[]> outputs = network.extract(good.get(i)).stream()
                         .collect(Collectors.toMap(FeatureMap::name, FeatureMap::values));
-                for (Look look : Look.values()) {
+                for (Look look : score.looks()) {
                     looks.computeIfAbsent(look, l -> new ArrayList<>()).add(outputs.get(look.name()));
                 }
                 lights.add(outputs.get("light"));

@@ -1,8 +1,10 @@
 package loupe.train.repair;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -23,13 +25,29 @@ public final class RepairGraph {
 
     /** How the score of a picture comes from what changed. */
     public enum Score {
-        /** Mean of the highest 0.2 % of the standardised map. */
-        TOP,
+        /** Mean of the highest 0.2 % of the standardised map of spots and lines. */
+        TOP(0.002),
+        /** Mean of the highest 0.5 % of the standardised map of spots: for networks that blur every rim a little. */
+        SPOTS(0.005),
         /** Σ (x − G(x))² over pixels and channels, as Bougaham et al. have it; the map is not standardised. */
-        SUM
-    }
+        SUM(1);
 
-    private static final double TOP_SHARE = 0.002;
+        private final double share;
+
+        Score(double share) {
+            this.share = share;
+        }
+
+        /** What the map is made of. */
+        Set<Look> looks() {
+            return this == TOP ? EnumSet.allOf(Look.class) : EnumSet.of(Look.DARK_SPOTS, Look.LIGHT_SPOTS);
+        }
+
+        /** Places of the map that make the score. */
+        int places(int side) {
+            return Math.max(1, (int) Math.round(side / 2 * (side / 2) * share));
+        }
+    }
 
     /** What a defect may look like in the difference, at half size. */
     enum Look {
@@ -54,16 +72,11 @@ public final class RepairGraph {
 
     private RepairGraph() {}
 
-    /** The score's pixels. */
-    static int topCount(int side) {
-        return Math.max(1, (int) Math.round(side / 2 * (side / 2) * TOP_SHARE));
-    }
-
-    /** Outputs every {@link Look} as it is, {@code light} of the places, {@code sum} of all squares. */
-    static byte[] draft(Trained trained, int side) {
-        Drawing drawing = new Drawing(trained, side);
+    /** Outputs every {@link Look} of the score as it is, {@code light} of the places, {@code sum} of all squares. */
+    static byte[] draft(Trained trained, int side, Score score) {
+        Drawing drawing = new Drawing(trained, side, score);
         drawing.looks.forEach((look, residual) -> drawing.map(look.name(), residual));
-        drawing.map("light", drawing.light());
+        drawing.map("light", drawing.light);
         drawing.graph.output("sum", drawing.sum(), GraphWriter.FREE);
         return drawing.graph.toBytes(new TreeMap<>());
     }
@@ -71,14 +84,14 @@ public final class RepairGraph {
     /**
      * The whole file.
      *
-     * @param normals one for each look; empty = the map is all spots as they are
+     * @param normals one for each look of the score; empty = the map is all spots as they are
      */
     static byte[] write(
             Trained trained, int side, Score score, Map<Look, Normal> normals, SortedMap<String, String> metadata) {
-        Drawing drawing = new Drawing(trained, side);
+        Drawing drawing = new Drawing(trained, side, score);
         Tensor map = normals.isEmpty() ? drawing.spots() : drawing.standardised(normals);
         drawing.map("anomaly_map", map);
-        Tensor value = score == Score.SUM ? drawing.sum() : drawing.top(map);
+        Tensor value = score == Score.SUM ? drawing.sum() : drawing.top(map, score.places(side));
         drawing.graph.output("pred_score", value, GraphWriter.FREE);
         drawing.graph.output("reconstruction", drawing.repaired, GraphWriter.FREE, 3, side, side);
         return drawing.graph.toBytes(metadata);
@@ -91,20 +104,24 @@ public final class RepairGraph {
         final int half;
         final Tensor repaired;
         final Tensor difference;
+        final Tensor light;
         final Map<Look, Tensor> looks = new EnumMap<>(Look.class);
 
-        Drawing(Trained trained, int side) {
+        Drawing(Trained trained, int side, Score score) {
             this.side = side;
             this.half = side / 2;
             GraphLayers layers = new GraphLayers(graph, trained.values());
             Tensor x = graph.input("input", GraphWriter.FREE, 3, side, side);
             this.repaired = layers.clip(repair(layers, trained.network(), x), 0, 1);
             this.difference = graph.subtract(x, repaired);
+            this.light = box(halved(repaired), LIGHT_BOX);
             looks.put(Look.DARK_SPOTS, spots(graph.negate(difference)));
             looks.put(Look.LIGHT_SPOTS, spots(difference));
-            Tensor lines = lines(halved(difference));
-            looks.put(Look.DARK_LINES, squareAboveZero(graph.negate(flat(graph.reduceMin(lines, 1)))));
-            looks.put(Look.LIGHT_LINES, squareAboveZero(flat(graph.reduceMax(lines, 1))));
+            if (score.looks().contains(Look.DARK_LINES)) {
+                Tensor lines = lines(halved(difference));
+                looks.put(Look.DARK_LINES, squareAboveZero(graph.negate(flat(graph.reduceMin(lines, 1)))));
+                looks.put(Look.LIGHT_LINES, squareAboveZero(flat(graph.reduceMax(lines, 1))));
+            }
         }
 
         /** Means along the lines through every place. */
@@ -173,25 +190,23 @@ public final class RepairGraph {
             return graph.reduceSum(graph.reshape(graph.multiply(difference, difference), 0, -1), 1);
         }
 
-        Tensor top(Tensor map) {
-            return graph.reduceMean(graph.topK(graph.reshape(map, 0, -1), 1, topCount(side)), 1);
-        }
-
-        Tensor light() {
-            return box(halved(repaired), LIGHT_BOX);
+        Tensor top(Tensor map, int places) {
+            return graph.reduceMean(graph.topK(graph.reshape(map, 0, -1), 1, places), 1);
         }
 
         Tensor standardised(Map<Look, Normal> normals) {
-            return looks.entrySet().stream()
-                    .map(e -> standardised(e.getValue(), normals.get(e.getKey())))
-                    .reduce(graph::maximum)
-                    .orElseThrow();
+            Tensor largest = null;
+            for (Look look : looks.keySet()) {
+                Tensor own = standardised(looks.get(look), normals.get(look));
+                largest = largest == null ? own : graph.maximum(largest, own);
+            }
+            return largest;
         }
 
         private Tensor standardised(Tensor residual, Normal normal) {
             NoiseCurve noise = normal.noise();
             int knots = noise.light().length;
-            Tensor beyond = graph.relu(graph.subtract(light(), graph.floats(noise.light(), 1, knots, 1, 1)));
+            Tensor beyond = graph.relu(graph.subtract(light, graph.floats(noise.light(), 1, knots, 1, 1)));
             Tensor bends = graph.floats(noise.bends(), 1, knots, 1, 1);
             Tensor least = graph.floats(new float[] {noise.level()[0]}, 1);
             Tensor level = graph.conv(beyond, bends, least, ConvShape.valid(1));

@@ -81,7 +81,7 @@ record ResidualNorm(double typical, double unit, float[] mean, float[] deviation
     private static double typical(List<float[]> maps) {
         double[] quartiles =
                 maps.stream().mapToDouble(ResidualNorm::quartile).sorted().toArray();
-        return quartiles[quartiles.length / 2];
+        return Math.max(SMALLEST, quartiles[quartiles.length / 2]); // a quarter of most pictures may have none at all
     }
 
     private static double quartile(float[] map) {

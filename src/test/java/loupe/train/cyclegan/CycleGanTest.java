@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @NeedsPyTorch
 class CycleGanTest {
-    private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1, 0.5, 2e-4, RepairGraph.Score.TOP);
+    private static final CycleGan.Kind TINY = new CycleGan.Kind(4, 1, 0.5, 2e-4, RepairGraph.Score.SPOTS);
 
     private static final int SIDE = Textures.SIDE;
 

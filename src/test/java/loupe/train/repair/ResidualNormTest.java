@@ -89,4 +89,18 @@ class ResidualNormTest {
             assertThat(value).isFinite();
         }
     }
+
+    /** What a network never makes too dark leaves nothing in that look, but for one picture. */
+    @Test
+    void aLookThatMostPicturesDoNotHaveGivesFiniteValues() {
+        float[] bright = new float[PLACES];
+        Arrays.fill(bright, 0, 5, 1e4f);
+        ResidualNorm norm = ResidualNorm.of(List.of(new float[PLACES], bright, new float[PLACES]), 3);
+        for (float[] map : List.of(bright, new float[PLACES])) {
+            for (float value : norm.apply(map)) {
+                assertThat(value).isFinite();
+            }
+        }
+        assertThat(norm.apply(bright)[0]).isGreaterThan(norm.apply(bright)[PLACES - 1]);
+    }
 }
