@@ -23,8 +23,9 @@ final class DetectorGraph {
         Tensor places = graph.reshape(split, 0, 2L * k, cells);
         Tensor top = graph.topK(places, 2, Pooling.topCount(cells));
         Tensor features = graph.concat(1, List.of(graph.reduceMean(places, 2), graph.reduceMean(top, 2)));
-        Tensor bias = graph.floats(new float[] {head.bias()}, 1);
-        Tensor score = graph.gemm(features, graph.floats(head.pooled(), 4L * k, 1), bias);
+        Tensor score = head.hidden()
+                .map(hidden -> score(graph, features, hidden, 4L * k))
+                .orElseGet(() -> linear(graph, features, head.pooled(), head.bias()));
         Tensor offset = graph.floats(new float[] {head.localBias()}, 1);
         Tensor activation = graph.conv(split, graph.floats(head.local(), 1, 2L * k, 1, 1), offset, ConvShape.valid(1));
         Tensor map = graph.averagePool(activation, 3, 1, 1);
@@ -32,5 +33,15 @@ final class DetectorGraph {
         graph.output("anomaly_map", graph.resizeLinear(map, 1, fine, fine), GraphWriter.FREE, 1, fine, fine);
         graph.output("pred_score", graph.reshape(score, -1), GraphWriter.FREE);
         return graph.toBytes(metadata);
+    }
+
+    private static Tensor score(GraphWriter graph, Tensor features, HiddenLayer hidden, long count) {
+        Tensor weights = graph.floats(hidden.first(), count, HiddenLayer.UNITS);
+        Tensor biases = graph.floats(hidden.firstBias(), HiddenLayer.UNITS);
+        return linear(graph, graph.relu(graph.gemm(features, weights, biases)), hidden.second(), hidden.bias());
+    }
+
+    private static Tensor linear(GraphWriter graph, Tensor x, float[] weights, float bias) {
+        return graph.gemm(x, graph.floats(weights, weights.length, 1), graph.floats(new float[] {bias}, 1));
     }
 }

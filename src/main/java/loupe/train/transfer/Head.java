@@ -1,6 +1,7 @@
 package loupe.train.transfer;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The classifier's last layer, over what lies above and below the usual in every channel.
@@ -9,14 +10,15 @@ import java.util.Arrays;
  * @param localBias added to every place of the map
  * @param pooled weights {@code [4k]} of the image's values ({@link Pooling})
  * @param bias added to the score; positive speaks for a defect
+ * @param hidden makes the score instead of {@code pooled}; the map stays that of the linear weights
  */
-record Head(float[] local, float localBias, float[] pooled, float bias) {
+record Head(float[] local, float localBias, float[] pooled, float bias, Optional<HiddenLayer> hidden) {
 
     /**
      * The map's weights are those of the standardised features, of the mean and of the highest places together: local
      * values are white and need no other standard. It is 0 where an image is as the images were on average.
      */
-    static Head of(Logistic fitted) {
+    static Head of(Logistic fitted, Optional<HiddenLayer> hidden) {
         double[] weights = fitted.weights();
         int half = weights.length / 2;
         float[] local = new float[half];
@@ -29,11 +31,14 @@ record Head(float[] local, float localBias, float[] pooled, float bias) {
         for (int i = 0; i < weights.length; i++) {
             pooled[i] = (float) weights[i];
         }
-        return new Head(local, (float) offset, pooled, (float) fitted.bias());
+        return new Head(local, (float) offset, pooled, (float) fitted.bias(), hidden);
     }
 
     /** Log-odds of a defect. */
     float score(float[] features) {
+        if (hidden.isPresent()) {
+            return hidden.get().score(features);
+        }
         double sum = bias;
         for (int i = 0; i < pooled.length; i++) {
             sum += (double) pooled[i] * features[i];

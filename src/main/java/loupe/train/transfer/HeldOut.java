@@ -1,6 +1,7 @@
 package loupe.train.transfer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -18,30 +19,39 @@ import loupe.train.transfer.Examples.Example;
  */
 record HeldOut(Examples examples, List<Head> heads) {
 
+    /**
+     * How a head is fitted.
+     *
+     * @param l2 penalty of the linear weights
+     * @param isHidden true = with a hidden layer
+     * @param seed of what is drawn for it
+     */
+    record Form(double l2, boolean isHidden, long seed) {}
+
     /** Fits a head without every fold. */
-    static HeldOut fit(Examples examples, double l2) {
-        return fit(examples, l2, (i, fold) -> examples.fold(i) != fold);
+    static HeldOut fit(Examples examples, Form form) {
+        return fit(examples, form, (i, fold) -> examples.fold(i) != fold);
     }
 
     /** Fits heads without a type of defects, and without a fold of the good parts. */
-    private static HeldOut fitWithout(String type, Examples examples, double l2) {
+    private static HeldOut fitWithout(String type, Examples examples, Form form) {
         return fit(
                 examples,
-                l2,
+                form,
                 (i, fold) ->
                         examples.get(i).isDefect() ? !examples.get(i).type().equals(type) : examples.fold(i) != fold);
     }
 
-    private static HeldOut fit(Examples examples, double l2, BiPredicate<Integer, Integer> taught) {
+    private static HeldOut fit(Examples examples, Form form, BiPredicate<Integer, Integer> taught) {
         List<Head> heads = IntStream.range(0, TransferSettings.FOLDS)
                 .parallel()
-                .mapToObj(fold -> head(examples, l2, i -> taught.test(i, fold)))
+                .mapToObj(fold -> head(examples, form, i -> taught.test(i, fold)))
                 .toList();
         return new HeldOut(examples, heads);
     }
 
     /** A head fitted to some of the examples. */
-    static Head head(Examples examples, double l2, IntPredicate taught) {
+    static Head head(Examples examples, Form form, IntPredicate taught) {
         int[] indices = IntStream.range(0, examples.size()).filter(taught).toArray();
         float[][] rows = new float[indices.length][];
         boolean[] bad = new boolean[indices.length];
@@ -49,7 +59,10 @@ record HeldOut(Examples examples, List<Head> heads) {
             rows[i] = examples.pooled(indices[i]);
             bad[i] = examples.get(indices[i]).isDefect();
         }
-        return Head.of(Logistic.fit(rows, bad, l2));
+        Logistic linear = Logistic.fit(rows, bad, form.l2());
+        Optional<HiddenLayer> hidden =
+                form.isHidden() ? Optional.of(HiddenLayer.fit(linear, rows, bad, form.seed())) : Optional.empty();
+        return Head.of(linear, hidden);
     }
 
     /** The head that has not seen an example. */
@@ -79,7 +92,7 @@ record HeldOut(Examples examples, List<Head> heads) {
      *
      * @return image AUROC by type; without those beside which too few defects are left
      */
-    static SortedMap<String, Double> unseen(Examples examples, double l2, Progress progress) {
+    static SortedMap<String, Double> unseen(Examples examples, Form form, Progress progress) {
         int[] defects = examples.upright(Example::isDefect);
         TreeMap<String, Integer> counts = new TreeMap<>();
         for (int i : defects) {
@@ -90,7 +103,7 @@ record HeldOut(Examples examples, List<Head> heads) {
             progress.checkCancelled();
             if (defects.length - count >= TransferSettings.FEWEST_DEFECTS) {
                 IntPredicate own = i -> examples.get(i).type().equals(type);
-                found.put(type, fitWithout(type, examples, l2).auroc(own));
+                found.put(type, fitWithout(type, examples, form).auroc(own));
             }
         });
         return found;

@@ -39,9 +39,14 @@ final class Lbfgs {
 
     /** Where the function is lowest, to a largest gradient component of 1e-6. */
     static double[] minimise(Function function, double[] start) {
+        return minimise(function, start, MOST_STEPS);
+    }
+
+    /** The same after so many steps at most; a function that is not convex may be lower elsewhere. */
+    static double[] minimise(Function function, double[] start, int most) {
         Lbfgs search = new Lbfgs(function, start);
         int steps = 0;
-        while (steps++ < MOST_STEPS && search.largest() > TOLERANCE && search.step()) {
+        while (steps++ < most && search.largest() > TOLERANCE && search.step()) {
             // the search moves by itself
         }
         return search.x;

@@ -70,6 +70,11 @@ record Logistic(double[] weights, double bias, double[] mean, double[] spread) {
         return sum;
     }
 
+    /** log(1 + eᵛ). */
+    static double softplus(double v) {
+        return Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
+    }
+
     /** The loss over standardised rows; the last variable is the intercept. */
     record Loss(float[][] rows, boolean[] bad, double l2) implements Lbfgs.Function {
         @Override
@@ -105,10 +110,6 @@ record Logistic(double[] weights, double bias, double[] mean, double[] spread) {
                 sum += row[j] * x[j];
             }
             return sum;
-        }
-
-        private static double softplus(double v) {
-            return Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
         }
     }
 }

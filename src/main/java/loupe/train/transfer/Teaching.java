@@ -27,7 +27,7 @@ import loupe.train.transfer.Examples.Example;
 
 /** One run of {@link Transfer#teach}, step by step. */
 final class Teaching {
-    /** Penalties tried, the usual one first; another must be clearly better. */
+    /** Penalties tried, the usual one first, then a hidden layer; another must be clearly better. */
     private static final List<Double> PENALTIES = List.of(0.01, 0.003, 0.03, 0.001, 0.1);
 
     private static final double MARGIN = 0.001;
@@ -93,24 +93,29 @@ final class Teaching {
     }
 
     private Taught judge(LocalFeatures network, FeatureStore store, Examples examples) {
-        double l2 = PENALTIES.get(0);
+        HeldOut.Form form = null;
         double best = Double.NEGATIVE_INFINITY;
         HeldOut held = null;
-        for (int i = 0; i < PENALTIES.size(); i++) {
-            watch.at("teach.head", i, PENALTIES.size());
-            HeldOut tried = HeldOut.fit(examples, PENALTIES.get(i));
+        int tries = PENALTIES.size() + 1;
+        for (int i = 0; i < tries; i++) {
+            watch.at("teach.head", i, tries);
+            boolean isLast = i == PENALTIES.size();
+            double l2 = isLast ? form.l2() : PENALTIES.get(i);
+            HeldOut.Form candidate = new HeldOut.Form(l2, isLast, settings.seed());
+            HeldOut tried = HeldOut.fit(examples, candidate);
             double auroc = tried.auroc(e -> true);
             if (held == null || auroc > best + MARGIN) {
                 held = tried;
                 best = auroc;
-                l2 = PENALTIES.get(i);
+                form = candidate;
             }
         }
         watch.at("teach.heldout", 0, 1);
-        SortedMap<String, Double> unseen = HeldOut.unseen(examples, l2, progress);
+        SortedMap<String, Double> unseen = HeldOut.unseen(examples, form, progress);
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("defects", examples.upright(Example::isDefect).length);
-        found.put("l2", l2);
+        found.put("l2", form.l2());
+        found.put("hidden_units", form.isHidden() ? HiddenLayer.UNITS : 0);
         found.put("auroc_random", best);
         if (!unseen.isEmpty()) {
             found.put(
@@ -120,7 +125,7 @@ final class Teaching {
         }
         List<float[]> maps = maps(store, examples, held, network.front().side());
         watch.at("teach.export", 0, 1);
-        return export(network, examples, held, maps, found);
+        return export(network, examples, form, held, maps, found);
     }
 
     /** Held-out maps of the good images. */
@@ -134,10 +139,15 @@ final class Teaching {
     }
 
     private Taught export(
-            LocalFeatures network, Examples examples, HeldOut held, List<float[]> maps, Map<String, Object> found) {
+            LocalFeatures network,
+            Examples examples,
+            HeldOut.Form form,
+            HeldOut held,
+            List<float[]> maps,
+            Map<String, Object> found) {
         int[] good = examples.upright(e -> !e.isDefect());
         float[] scores = held.scores(good);
-        Head head = HeldOut.head(examples, (double) found.get("l2"), e -> true);
+        Head head = HeldOut.head(examples, form, e -> true);
         Whitening whitening = network.whitening();
         Contract contract = new Contract("transfer")
                 .input(settings.inputSize())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -36,6 +37,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransferTest {
     private static final TransferSettings SMALL = new TransferSettings(64, 1, false);
@@ -106,8 +109,9 @@ class TransferTest {
     }
 
     /** The file and the Java side agree to 10⁻⁴ of what is computed, in score and map. */
-    @Test
-    void theFileEqualsTheEngine(@TempDir Path folder) throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theFileEqualsTheEngine(boolean isHidden, @TempDir Path folder) throws IOException {
         Material material = material(8, 0, 0);
         TeachingImages images = new TeachingImages(material.good(), 8);
         try (TapFeatures taps = TapFeatures.open(BANK, 64)) {
@@ -117,7 +121,8 @@ class TransferTest {
             double[] weights = random.doubles(4L * whitening.k(), -0.05, 0.05).toArray();
             double[] mean = random.doubles(weights.length, 0, 1).toArray();
             double[] spread = random.doubles(weights.length, 0.5, 2).toArray();
-            Head head = Head.of(new Logistic(weights, 0.3, mean, spread));
+            Optional<HiddenLayer> hidden = isHidden ? Optional.of(hidden(weights.length, random)) : Optional.empty();
+            Head head = Head.of(new Logistic(weights, 0.3, mean, spread), hidden);
             Contract contract = new Contract("transfer").input(64);
             byte[] onnx = DetectorGraph.write(network.front(), whitening, head, contract.metadata());
             Path file = Files.write(folder.resolve("m.onnx"), onnx);
@@ -134,6 +139,20 @@ class TransferTest {
                 }
             }
         }
+    }
+
+    private static HiddenLayer hidden(int features, Random random) {
+        int units = HiddenLayer.UNITS;
+        float[] numbers = new float[features * units + 2 * units];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = random.nextFloat() - 0.5f;
+        }
+        int from = features * units;
+        return new HiddenLayer(
+                Arrays.copyOf(numbers, from),
+                Arrays.copyOfRange(numbers, from, from + units),
+                Arrays.copyOfRange(numbers, from + units, numbers.length),
+                0.2f);
     }
 
     private static void near(double actual, double expected) {
