@@ -24,6 +24,7 @@ final class LiveBench {
                 double seconds = ground.extent().seconds();
                 LiveRun free = new LiveRun(station, recipe, new PacedCamera(pictures, RATE, 1, seconds));
                 ground.progress().update("bench.live", 0, 0);
+                System.gc(); // what teaching has left is no part of the line, and would be copied at every pause
                 Pauses pauses = Pauses.during(ground.folder("pauses.jfr"), free::run);
                 free(size, free, pauses, notes);
                 LiveRun burst = new LiveRun(station, recipe, new PacedCamera(pictures, BURST_RATE, BURST, seconds));
