@@ -97,6 +97,9 @@ public final class Package {
                 runtime.toString()));
         delete(folder.resolve("lib").resolve("javafx"));
         run(List.of(runtime.resolve("bin").resolve("java").toString(), "-Xshare:dump", "-Xlog:disable"));
+        if (List.of("deb", "tar").contains(kind)) {
+            recordClasses();
+        }
     }
 
     /** Leaves natives of other systems out, and stores the rest as it is: the package around it packs it better. */
@@ -193,7 +196,6 @@ public final class Package {
     }
 
     private Path deb(String name) throws IOException, InterruptedException {
-        recordClasses();
         Path tree = OUT.resolve("deb");
         delete(tree);
         Files.createDirectories(tree.resolve("opt"));
@@ -226,7 +228,7 @@ public final class Package {
         return file;
     }
 
-    /** The classes of a start, for the archive that the installed package makes of them; more with a display. */
+    /** The classes of a start, for the archive that is made of them where Loupe lies then; more with a display. */
     private void recordClasses() throws IOException, InterruptedException {
         Path list = folder.resolve("classes.txt").toAbsolutePath();
         Path home = Files.createTempDirectory("loupe-classes");

@@ -32,12 +32,7 @@ record HiddenLayer(float[] first, float[] firstBias, float[] second, float bias)
         int d = rows[0].length;
         double[] mean = standard.mean();
         double[] spread = standard.spread();
-        float[][] standardised = new float[rows.length][d];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < d; j++) {
-                standardised[i][j] = (float) ((rows[i][j] - mean[j]) / spread[j]);
-            }
-        }
+        float[][] standardised = Logistic.standardised(rows, mean, spread);
         double[] x = Lbfgs.minimise(new Loss(standardised, bad, UNITS, L2), drawn(d, seed), STEPS);
         float[] first = new float[d * UNITS];
         float[] firstBias = new float[UNITS];

@@ -25,13 +25,7 @@ record Logistic(double[] weights, double bias, double[] mean, double[] spread) {
         double[] mean = new double[d];
         double[] spread = new double[d];
         moments(rows, mean, spread);
-        float[][] standard = new float[rows.length][d];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < d; j++) {
-                standard[i][j] = (float) ((rows[i][j] - mean[j]) / spread[j]);
-            }
-        }
-        double[] x = Lbfgs.minimise(new Loss(standard, bad, l2), new double[d + 1]);
+        double[] x = Lbfgs.minimise(new Loss(standardised(rows, mean, spread), bad, l2), new double[d + 1]);
         double[] weights = new double[d];
         double bias = x[d];
         for (int j = 0; j < d; j++) {
@@ -39,6 +33,17 @@ record Logistic(double[] weights, double bias, double[] mean, double[] spread) {
             bias -= weights[j] * mean[j];
         }
         return new Logistic(weights, bias, mean, spread);
+    }
+
+    /** Every column with mean 0 and spread 1. */
+    static float[][] standardised(float[][] rows, double[] mean, double[] spread) {
+        float[][] standard = new float[rows.length][mean.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < mean.length; j++) {
+                standard[i][j] = (float) ((rows[i][j] - mean[j]) / spread[j]);
+            }
+        }
+        return standard;
     }
 
     private static void moments(float[][] rows, double[] mean, double[] spread) {
