@@ -1,14 +1,15 @@
 package loupe.train.transfer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import loupe.domain.Progress;
 import loupe.train.Ranks;
+import loupe.train.Stopwatch;
 import loupe.train.transfer.Examples.Example;
 
 /**
@@ -92,20 +93,22 @@ record HeldOut(Examples examples, List<Head> heads) {
      *
      * @return image AUROC by type; without those beside which too few defects are left
      */
-    static SortedMap<String, Double> unseen(Examples examples, Form form, Progress progress) {
+    static SortedMap<String, Double> unseen(Examples examples, Form form, Stopwatch watch) {
         int[] defects = examples.upright(Example::isDefect);
         TreeMap<String, Integer> counts = new TreeMap<>();
         for (int i : defects) {
             counts.merge(examples.get(i).type(), 1, Integer::sum);
         }
         SortedMap<String, Double> found = new TreeMap<>();
-        counts.forEach((type, count) -> {
-            progress.checkCancelled();
-            if (defects.length - count >= TransferSettings.FEWEST_DEFECTS) {
-                IntPredicate own = i -> examples.get(i).type().equals(type);
-                found.put(type, fitWithout(type, examples, form).auroc(own));
+        int tried = 0;
+        for (Map.Entry<String, Integer> type : counts.entrySet()) {
+            watch.at("teach.heldout", tried++, counts.size());
+            if (defects.length - type.getValue() >= TransferSettings.FEWEST_DEFECTS) {
+                String name = type.getKey();
+                IntPredicate own = i -> examples.get(i).type().equals(name);
+                found.put(name, fitWithout(name, examples, form).auroc(own));
             }
-        });
+        }
         return found;
     }
 }

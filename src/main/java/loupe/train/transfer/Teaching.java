@@ -110,8 +110,7 @@ final class Teaching {
                 form = candidate;
             }
         }
-        watch.at("teach.heldout", 0, 1);
-        SortedMap<String, Double> unseen = HeldOut.unseen(examples, form, progress);
+        SortedMap<String, Double> unseen = HeldOut.unseen(examples, form, watch);
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("defects", examples.upright(Example::isDefect).length);
         found.put("l2", form.l2());

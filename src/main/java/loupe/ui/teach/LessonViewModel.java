@@ -92,10 +92,10 @@ final class LessonViewModel {
                 phases.put("teach.export", 0.03);
             }
             case TRANSFER -> {
-                phases.put("teach.features", 0.85);
-                phases.put("teach.head", 0.08);
-                phases.put("teach.heldout", 0.05);
-                phases.put("teach.export", 0.02);
+                phases.put("teach.features", 0.55);
+                phases.put("teach.head", 0.15);
+                phases.put("teach.heldout", 0.27);
+                phases.put("teach.export", 0.03);
             }
             case AUTOENCODER, CYCLEGAN -> {
                 phases.put("teach.pictures", 0.02);
