@@ -1,7 +1,14 @@
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +30,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 
 /**
  * Builds something to install, with a Java runtime of its own: {@code java installer/Package.java KIND [FLAVOUR]} in the
@@ -69,9 +78,14 @@ public final class Package {
 
     private void build() throws IOException, InterruptedException {
         String maven = isWindows() ? "mvn.cmd" : "mvn";
-        String training = flavour.equals("full") ? "-Ptraining" : "-P-training";
         if (System.getProperty("loupe.built") == null) { // test-deb.sh packs what the tests have built
-            run(List.of(maven, "-q", "-B", "-DskipTests", training, "package"));
+            List<String> words = new ArrayList<>(List.of(maven, "-q", "-B", "-DskipTests", "package"));
+            if (flavour.equals("operator")) {
+                words.add("-P-training,-training-mac");
+            } else if (isMac() && !isArm()) {
+                throw new IOException("PyTorch has no natives for Intel Macs: there is only the operator flavour");
+            }
+            run(words);
         }
         delete(folder);
         copy(Path.of("target", "loupe"), folder);
@@ -130,7 +144,7 @@ public final class Package {
 
     /** Natives by the folders that OpenCV, ONNX Runtime, SQLite and JNA keep them in. */
     private static Predicate<String> foreign() {
-        boolean arm = System.getProperty("os.arch").equals("aarch64");
+        boolean arm = isArm();
         Map<String, String> here = isWindows()
                 ? Map.of("opencv", "windows/x86_64", "onnx", "win-x64", "sqlite", "Windows/x86_64", "jna", "win32-x86-64")
                 : isMac()
@@ -215,7 +229,7 @@ public final class Package {
             put(linux.resolve(script), control.resolve(script));
             Files.setPosixFilePermissions(control.resolve(script), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        String arch = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+        String arch = isArm() ? "arm64" : "amd64";
         Files.writeString(
                 control.resolve("control"),
                 Files.readString(linux.resolve("control"))
@@ -250,8 +264,10 @@ public final class Package {
     }
 
     private Path jpackage() throws IOException, InterruptedException {
+        // macOS knows no version that begins with 0
+        String shown = kind.equals("dmg") && version.startsWith("0.") ? "1" + version.substring(1) : version;
         List<String> words = new ArrayList<>(List.of(
-                javaTool("jpackage"), "--type", kind, "--name", "Loupe", "--app-version", version, "--vendor", "Loupe"));
+                javaTool("jpackage"), "--type", kind, "--name", "Loupe", "--app-version", shown, "--vendor", "Loupe"));
         Path input = OUT.resolve("input");
         delete(input);
         copy(folder.resolve("lib"), input);
@@ -263,13 +279,55 @@ public final class Package {
         options.removeIf(line -> line.isBlank() || line.startsWith("#"));
         options.add("-Dloupe.install=$APPDIR");
         options.forEach(option -> words.addAll(List.of("--java-options", option)));
-        words.addAll(List.of("--license-file", "LICENSE", "--dest", OUT.toString()));
+        words.addAll(List.of("--license-file", "LICENSE", "--dest", OUT.toString(), "--icon", icon().toString()));
+        words.addAll(List.of("--file-associations", opens("application/x-loupe-recipe", "loupe", "Loupe recipe")));
+        words.addAll(List.of("--file-associations", opens("application/x-onnx", "onnx", "ONNX model")));
         if (isWindows()) {
             words.addAll(List.of("--win-menu", "--win-shortcut", "--win-dir-chooser"));
             words.addAll(List.of("--win-upgrade-uuid", "7b8d1c56-4a9e-4a54-9c0b-3f2d8a6e51c7"));
+            Path console = OUT.resolve("console.properties");
+            Files.writeString(console, "win-console=true\nwin-menu=false\nwin-shortcut=false\n");
+            words.addAll(List.of("--add-launcher", "loupe-console=" + console)); // for commands
         }
         run(words);
         return OUT;
+    }
+
+    private static String opens(String mime, String extension, String words) throws IOException {
+        Path file = OUT.resolve(extension + ".properties");
+        Files.writeString(file, "mime-type=%s\nextension=%s\ndescription=%s\n".formatted(mime, extension, words));
+        return file.toString();
+    }
+
+    /** The icon in the wrapping that the system wants around a PNG. */
+    private static Path icon() throws IOException {
+        BufferedImage picture = ImageIO.read(Path.of("assets", "loupe.png").toFile());
+        int side = isWindows() ? 256 : 512;
+        BufferedImage scaled = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = scaled.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(picture, 0, 0, side, side, null);
+        graphics.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(scaled, "png", bytes);
+        byte[] png = bytes.toByteArray();
+        ByteBuffer file = ByteBuffer.allocate(png.length + 22);
+        if (isWindows()) { // one picture; its side, 256, is written as 0; 32 bits; from byte 22
+            file.order(ByteOrder.LITTLE_ENDIAN).putShort((short) 0).putShort((short) 1).putShort((short) 1);
+            file.putInt(0);
+            file.putShort((short) 1).putShort((short) 32).putInt(png.length).putInt(22);
+        } else { // ic09: 512 × 512
+            file.put("icns".getBytes(StandardCharsets.US_ASCII)).putInt(png.length + 16);
+            file.put("ic09".getBytes(StandardCharsets.US_ASCII)).putInt(png.length + 8);
+        }
+        file.put(png);
+        Path icon = OUT.resolve(isWindows() ? "loupe.ico" : "loupe.icns");
+        Files.write(icon, Arrays.copyOf(file.array(), file.position()));
+        return icon;
+    }
+
+    private static boolean isArm() {
+        return System.getProperty("os.arch").equals("aarch64");
     }
 
     private static String javaTool(String name) {

@@ -23,16 +23,23 @@ import loupe.train.TeachingImages;
 import loupe.train.repair.RepairFolder;
 import loupe.train.repair.RepairPictures;
 import loupe.train.repair.RepairResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Teaches by gradient: lays the pictures into a folder, lets a {@link TrainingProcess} train from there, and fetches
  * the model. When the work is cancelled or fails, the folder stays, so that it can be resumed.
  */
 final class GradientTeaching {
+    private static final Logger LOG = LoggerFactory.getLogger(GradientTeaching.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SIDE = 256;
     private static final Duration USUAL = Duration.ofMinutes(20);
     private static final int PARTS = 1000;
+    /** For 2,000 pictures of 256 × 256 in colour, twice while some are mirrored, and their maps. */
+    private static final int HEAP = 2048;
+    /** The large networks besides: every number with two moments, once more while a checkpoint is written. */
+    private static final int FULL_HEAP = 4096;
 
     private final String method;
     private final TeachingPlan plan;
@@ -75,8 +82,8 @@ final class GradientTeaching {
         int side = plan.inputSize().orElse(SIDE);
         List<Integer> unreadable = new ArrayList<>(RepairFolder.fill(folder.good(), material.good(), side, progress));
         int good = material.good().size();
-        RepairFolder.fill(folder.defects(), material.defects(), side, progress).forEach(i -> unreadable.add(good + i));
         TeachingImages.requireEnough(Math.min(good, RepairFolder.MOST) - unreadable.size(), RepairPictures.FEWEST);
+        RepairFolder.fill(folder.defects(), material.defects(), side, progress).forEach(i -> unreadable.add(good + i));
         long prepared = System.nanoTime();
         progress.update("teach.start", 0, 0);
         train(folder);
@@ -122,7 +129,7 @@ final class GradientTeaching {
     private void train(RepairFolder folder) {
         int code;
         try (TrainingProcess process =
-                TrainingProcess.start(words(folder), folder.home().resolve("logs"))) {
+                TrainingProcess.start(words(folder), heap(), folder.home().resolve("logs"))) {
             code = process.follow(line -> {
                 told(line);
                 if (progress.isCancelled()) {
@@ -139,6 +146,10 @@ final class GradientTeaching {
                     code == TrainingProcess.STOPPED ? "it was killed, perhaps for want of memory" : "code " + code;
             throw new InspectionFault(FaultCode.TEA_08, reason);
         }
+    }
+
+    private int heap() {
+        return plan.gradient().full() ? FULL_HEAP : HEAP;
     }
 
     private List<String> words(RepairFolder folder) {
@@ -168,7 +179,8 @@ final class GradientTeaching {
         try {
             node = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new InspectionFault(FaultCode.SYS_02, e, "not a line of progress: " + line);
+            LOG.warn("not a line of progress: {}", line); // a library that talks is no reason to lose a training
+            return;
         }
         if (node.has("fault")) {
             List<Object> args = new ArrayList<>();

@@ -1,9 +1,11 @@
 package loupe.app;
 
-import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How another process of this very Loupe is started: its Java, its libraries, its install and cache folder. */
 public final class SecondLoupe {
@@ -34,11 +36,7 @@ public final class SecondLoupe {
      * @param arguments as on the command line
      */
     public static ProcessBuilder of(List<String> machine, List<String> arguments) {
-        String java = ProcessHandle.current()
-                .info()
-                .command()
-                .orElse(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-        List<String> command = new ArrayList<>(List.of(java));
+        List<String> command = new ArrayList<>(List.of(java()));
         for (String property : List.of("loupe.install", "loupe.cache")) {
             if (System.getProperty(property) != null) {
                 command.add("-D" + property + "=" + System.getProperty(property));
@@ -52,5 +50,16 @@ public final class SecondLoupe {
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
         return builder;
+    }
+
+    /** Not the command of this process: in a package of Windows or macOS that is Loupe's own launcher. */
+    private static String java() {
+        Path bin = Path.of(System.getProperty("java.home"), "bin");
+        return Stream.of("java", "java.exe")
+                .map(bin::resolve)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElse("java");
     }
 }

@@ -37,14 +37,17 @@ public final class TrainingProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a command of Loupe in a process of its own, with this one's install and cache folder and 1 GB of heap.
+     * Starts a command of Loupe in a process of its own, with this one's install and cache folder.
      *
+     * @param heapMegabytes what Java may take; PyTorch's memory is not in it
      * @param logs where Java notes what it knows of a crash
      * @throws InspectionFault TEA-05 when no process can be started
      */
-    public static TrainingProcess start(List<String> arguments, Path logs) {
-        List<String> machine =
-                List.of("-XX:ErrorFile=" + logs.resolve("training-crash-%p.log"), "-Xmx1g", "-XX:+UseSerialGC");
+    public static TrainingProcess start(List<String> arguments, int heapMegabytes, Path logs) {
+        List<String> machine = List.of(
+                "-XX:ErrorFile=" + logs.resolve("training-crash-%p.log"),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC");
         ProcessBuilder builder = SecondLoupe.of(machine, arguments).redirectError(ProcessBuilder.Redirect.INHERIT);
         // else PyTorch's threads wait for each other spinning, and take from others what they do not need
         builder.environment().put("OMP_WAIT_POLICY", "passive");

@@ -42,6 +42,11 @@ public final class Trainings {
         return root.resolve(id + "-" + method);
     }
 
+    /** Whether there is a state to go on from. */
+    public boolean canResume(String id, Method method) {
+        return new RepairFolder(folder(id, method)).isBegun();
+    }
+
     /** Where a comparison for a recipe of this id keeps its candidates. */
     public Path comparison(String id) {
         return root.resolve(id + "-compared");

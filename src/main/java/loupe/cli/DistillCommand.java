@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
         description = "Trains a small backbone of our own to predict a large one's features, on any photographs.")
 final class DistillCommand extends Subcommand {
     private static final int EVERY = 10;
+    private static final int HEAP_MEGABYTES = 1024;
 
     @Option(names = "--teacher", required = true, paramLabel = "ONNX", description = "The network to learn from.")
     private Path teacher;
@@ -133,7 +134,7 @@ final class DistillCommand extends Subcommand {
         }
         List<String> words = new ArrayList<>(words());
         words.add("--worker");
-        try (TrainingProcess process = TrainingProcess.start(words, home().logs());
+        try (TrainingProcess process = TrainingProcess.start(words, HEAP_MEGABYTES, home().logs());
                 ConsoleProgress progress = progress()) {
             return process.follow(line -> told(line, progress));
         }

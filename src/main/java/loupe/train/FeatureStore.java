@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import loupe.domain.FaultCode;
 import loupe.domain.InspectionFault;
 
 /**
@@ -28,7 +27,7 @@ public final class FeatureStore implements AutoCloseable {
      * Makes an empty store.
      *
      * @param lengths values per image of every part
-     * @throws InspectionFault CFG-02 when there is no room for temporary files
+     * @throws InspectionFault TEA-09 when the disk is full, CFG-02 when there is no place for temporary files
      */
     public FeatureStore(int... lengths) {
         this.lengths = lengths.clone();
@@ -37,7 +36,7 @@ public final class FeatureStore implements AutoCloseable {
             channel = FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         } catch (IOException e) {
-            throw fault(e, System.getProperty("java.io.tmpdir"));
+            throw Disk.fault(e, Path.of(System.getProperty("java.io.tmpdir")));
         }
     }
 
@@ -52,7 +51,7 @@ public final class FeatureStore implements AutoCloseable {
                     end += channel.write(bytes, end);
                 }
             } catch (IOException e) {
-                throw fault(e, file);
+                throw Disk.fault(e, file);
             }
         }
     }
@@ -79,7 +78,7 @@ public final class FeatureStore implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw fault(e, file);
+            throw Disk.fault(e, file);
         }
         float[] values = new float[lengths[part]];
         bytes.flip().asFloatBuffer().get(values);
@@ -117,16 +116,12 @@ public final class FeatureStore implements AutoCloseable {
         return picked;
     }
 
-    private static InspectionFault fault(IOException e, Object place) {
-        return new InspectionFault(FaultCode.CFG_02, e, place, e.getClass().getSimpleName());
-    }
-
     @Override
     public void close() {
         try {
             channel.close();
         } catch (IOException e) {
-            throw fault(e, file);
+            throw Disk.fault(e, file);
         }
     }
 }

@@ -48,7 +48,7 @@ class DistillCommandTest {
         assertThat(run("whole.onnx")).as(console.err()).isZero();
         List<String> worker = words("cut.onnx", "--worker", "--save-every", "0");
         List<String> lines = new ArrayList<>();
-        TrainingProcess process = TrainingProcess.start(worker, logs());
+        TrainingProcess process = TrainingProcess.start(worker, 1024, logs());
         int code = process.follow(line -> {
             lines.add(line);
             process.kill(); // SIGKILL after the first line, which is step 10 of 20
@@ -63,7 +63,7 @@ class DistillCommandTest {
     @Test
     void whatIsStoppedWritesItsCheckpointFirst() {
         List<String> worker = words("stopped.onnx", "--worker", "--steps", "1000000", "--save-every", "1e9");
-        try (TrainingProcess process = TrainingProcess.start(worker, logs())) {
+        try (TrainingProcess process = TrainingProcess.start(worker, 1024, logs())) {
             assertThat(process.follow(line -> process.stop())).isEqualTo(LoupeCommand.FAULT);
         }
         assertThat(Checkpoint.read(Checkpoint.beside(folder.resolve("stopped.onnx")))
@@ -75,7 +75,7 @@ class DistillCommandTest {
     @Test
     void aWorkerWhoseParentDiesWritesItsCheckpointAndEnds() {
         List<String> parent = words("orphan.onnx", "--json", "--steps", "1000000", "--save-every", "1e9");
-        TrainingProcess process = TrainingProcess.start(parent, logs());
+        TrainingProcess process = TrainingProcess.start(parent, 1024, logs());
         List<ProcessHandle> family = new ArrayList<>();
         process.follow(line -> {
             family.addAll(ProcessHandle.current().descendants().toList());

@@ -59,7 +59,7 @@ class TeachByGradientTest {
         RepairFolder cut = filled("cut");
         List<String> words = words(cut, "--steps", "4", "--save-every", "0");
         List<String> lines = new ArrayList<>();
-        try (TrainingProcess process = TrainingProcess.start(words, folder.resolve("logs"))) {
+        try (TrainingProcess process = TrainingProcess.start(words, 1024, folder.resolve("logs"))) {
             process.follow(line -> {
                 lines.add(line);
                 if (lines.size() == 2) { // the checkpoint of step 1 is written by now
@@ -105,6 +105,34 @@ class TeachByGradientTest {
     }
 
     @Test
+    void brokenDefectsDoNotCountAsGoodParts() throws IOException {
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        for (int i = 0; i < 3; i++) {
+            Files.write(broken.resolve(i + ".png"), new byte[] {1, 2, 3});
+        }
+        int code = console.run(
+                "--home",
+                home(),
+                "teach",
+                "--method",
+                "cyclegan",
+                "--good",
+                path("good"),
+                "--defects",
+                broken,
+                "--out",
+                path("z.onnx"),
+                "--steps",
+                "1",
+                "--size",
+                "128",
+                "--threads",
+                "1");
+        assertThat(code).as(console.err()).isZero();
+        assertThat(folder.resolve("z.onnx")).exists();
+    }
+
+    @Test
     void withoutACheckpointNothingIsResumed() {
         assertThat(teach("y.onnx", "--steps", "1", "--size", "128", "--resume")).isEqualTo(LoupeCommand.FAULT);
         assertThat(console.err()).contains("TEA-06");
@@ -128,7 +156,7 @@ class TeachByGradientTest {
     }
 
     private int run(List<String> words) {
-        try (TrainingProcess process = TrainingProcess.start(words, folder.resolve("logs"))) {
+        try (TrainingProcess process = TrainingProcess.start(words, 1024, folder.resolve("logs"))) {
             return process.follow(line -> {});
         }
     }

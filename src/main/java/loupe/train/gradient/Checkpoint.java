@@ -1,10 +1,10 @@
 package loupe.train.gradient;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,25 +64,27 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
      * @throws InspectionFault TEA-09 when the disk is full, CFG-02
      */
     public void write(Path file) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(MAGIC);
-            out.writeInt(VERSION);
-            out.writeUTF(recipe);
-            out.writeLong(step);
-            out.writeDouble(seconds);
-            out.writeInt(values.size());
-            for (var entry : values.entrySet()) {
-                out.writeUTF(entry.getKey());
-                out.writeInt(entry.getValue().length);
-                ByteBuffer buffer = ByteBuffer.allocate(entry.getValue().length * Float.BYTES);
-                buffer.asFloatBuffer().put(entry.getValue());
-                out.write(buffer.array());
-            }
-            out.flush();
-            WholeFile.write(file, bytes.toByteArray());
+        try {
+            WholeFile.write(file, this::writeTo);
         } catch (IOException e) {
             throw Disk.fault(e, file);
+        }
+    }
+
+    private void writeTo(OutputStream file) throws IOException {
+        DataOutputStream out = new DataOutputStream(file);
+        out.writeInt(MAGIC);
+        out.writeInt(VERSION);
+        out.writeUTF(recipe);
+        out.writeLong(step);
+        out.writeDouble(seconds);
+        out.writeInt(values.size());
+        for (var entry : values.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeInt(entry.getValue().length);
+            ByteBuffer buffer = ByteBuffer.allocate(entry.getValue().length * Float.BYTES);
+            buffer.asFloatBuffer().put(entry.getValue());
+            out.write(buffer.array());
         }
     }
 
@@ -93,14 +95,15 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
      */
     public static Checkpoint read(Path file) {
         try {
-            if (Files.size(file) > LARGEST) {
+            long size = Files.size(file);
+            if (size > LARGEST) {
                 throw new IOException("it is too large");
             }
-            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
                 if (in.readInt() != MAGIC || in.readInt() != VERSION) {
                     throw new IOException("it is no checkpoint of this version");
                 }
-                return new Checkpoint(in.readUTF(), in.readLong(), in.readDouble(), values(in));
+                return new Checkpoint(in.readUTF(), in.readLong(), in.readDouble(), values(in, size));
             }
         } catch (NoSuchFileException e) {
             throw new InspectionFault(FaultCode.TEA_06, e, file, "there is no such file");
@@ -109,17 +112,21 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
         }
     }
 
-    private static SortedMap<String, float[]> values(DataInputStream in) throws IOException {
+    private static SortedMap<String, float[]> values(DataInputStream in, long size) throws IOException {
         SortedMap<String, float[]> values = new TreeMap<>();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             String name = in.readUTF();
             int length = in.readInt();
-            if (length < 0 || (long) length * Float.BYTES > in.available()) {
+            if (length < 0 || (long) length * Float.BYTES > size) {
+                throw new IOException("it is cut off");
+            }
+            byte[] bytes = in.readNBytes(length * Float.BYTES);
+            if (bytes.length < length * Float.BYTES) {
                 throw new IOException("it is cut off");
             }
             float[] array = new float[length];
-            ByteBuffer.wrap(in.readNBytes(length * Float.BYTES)).asFloatBuffer().get(array);
+            ByteBuffer.wrap(bytes).asFloatBuffer().get(array);
             values.put(name, array);
         }
         return values;

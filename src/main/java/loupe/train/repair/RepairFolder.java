@@ -65,7 +65,7 @@ public record RepairFolder(Path path) {
      * @param images of one kind
      * @param side of the network's input, pixels
      * @return indices of images that could not be read
-     * @throws InspectionFault TRC-02 when the disk is full, CFG-02 when the folder cannot be written, OPS-01
+     * @throws InspectionFault TEA-09 when the disk is full, CFG-02 when the folder cannot be written, OPS-01
      */
     public static List<Integer> fill(Path into, ImageSequence images, int side, Progress progress) {
         List<Integer> unreadable = new ArrayList<>();

@@ -36,7 +36,7 @@ public final class TapFeatures implements AutoCloseable {
     /**
      * Opens a backbone for square images of this size.
      *
-     * @throws InspectionFault MOD-xx when it does not fit, CFG-02 when there is no room for temporary files
+     * @throws InspectionFault MOD-xx when it does not fit, TEA-09 when the disk is full
      */
     public static TapFeatures open(Backbone backbone, int inputSize) {
         return new TapFeatures(backbone, new Front(backbone, inputSize));

@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
+import loupe.app.Teacher;
 import loupe.domain.Calibration;
 import loupe.domain.Recipe;
 import loupe.ui.widget.Banner;
@@ -94,24 +95,28 @@ public final class ReviewView extends BorderPane {
         return row;
     }
 
-    /** How far the recipe's limits can be defended; a file does not tell which camera took it. */
+    /** How far the recipe's limits can be defended; a file tells neither its camera nor its part. */
     private HBox standing() {
         CalibrationBadge badge = new CalibrationBadge(texts);
         badge.setBrief(true);
         badge.setMinWidth(USE_PREF_SIZE);
-        Label origin = Controls.label(texts.get("review.origin"), "text-muted");
+        Label origin = Controls.label("", "text-muted");
         origin.setId("review-origin");
         origin.setMinWidth(0);
-        origin.setTooltip(new Tooltip(texts.get("review.origin")));
+        origin.setTooltip(new Tooltip());
+        origin.getTooltip().textProperty().bind(origin.textProperty());
         HBox row = new HBox(8, badge, origin);
         row.setAlignment(Pos.CENTER_LEFT);
         Runnable refresh = () -> {
             Optional<Recipe> recipe = Optional.ofNullable(model.recipeProperty().get());
             Controls.show(recipe.isPresent(), badge);
             recipe.ifPresent(r -> badge.show(r.calibration()));
+            boolean isDemo = recipe.filter(r -> r.id().equals(Teacher.DEMO)).isPresent();
+            origin.setText(texts.get(isDemo ? "review.demo" : "review.origin"));
             Controls.show(
-                    recipe.filter(r -> r.calibration() == Calibration.CALIBRATED)
-                            .isPresent(),
+                    isDemo
+                            || recipe.filter(r -> r.calibration() == Calibration.CALIBRATED)
+                                    .isPresent(),
                     origin);
         };
         Follow.changes(this, model.recipeProperty(), refresh);

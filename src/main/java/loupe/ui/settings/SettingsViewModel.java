@@ -124,9 +124,13 @@ public final class SettingsViewModel {
         return desk.folder();
     }
 
-    /** The libraries in this Loupe with their licences, as the build found them; English. */
+    /** The libraries in this Loupe with their licences, as the build found them, and what lies inside them; English. */
     String licences() {
-        try (InputStream list = SettingsViewModel.class.getResourceAsStream("licences.txt")) {
+        return (text("licences.txt") + "\n\n" + text("inside.txt")).strip();
+    }
+
+    private static String text(String resource) {
+        try (InputStream list = SettingsViewModel.class.getResourceAsStream(resource)) {
             return list == null ? "" : new String(list.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,5 @@
 package loupe.ui.teach;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +70,7 @@ final class MethodsViewModel {
         this.stepping = new Job<>(work, fx, nanoTime);
         backbone.addListener((o, old, now) -> measure());
         chosen.addListener((o, old, now) -> resume.set(canResume(chosen.get())));
-        minutes.addListener((o, old, now) -> resume.set(false)); // a training goes on with the settings it began with
-        seed.addListener((o, old, now) -> resume.set(false));
+        seed.addListener((o, old, now) -> resume.set(false)); // another seed is another training; more minutes are not
     }
 
     /** The pictures that are to be taught from, and the name of the product; begins to measure. */
@@ -172,7 +170,7 @@ final class MethodsViewModel {
 
     /** Whether a training of this name was stopped and can go on. */
     boolean canResume(Method method) {
-        return method.isTrained() && Files.exists(folder(method).resolve("model.onnx.checkpoint"));
+        return method.isTrained() && desk.trainings().canResume(RecipeBook.idFor(name), method);
     }
 
     private Path folder(Method method) {

@@ -33,6 +33,7 @@ public final class TeachViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.PICTURES);
     private Optional<Path> trained = Optional.empty(); // where the training of the result in view lies
+    private boolean resumed; // its steps are then not of one run
 
     public TeachViewModel(TeachDesk desk, Executor work, Executor fx, LongSupplier nanoTime) {
         this.desk = desk;
@@ -162,6 +163,7 @@ public final class TeachViewModel {
         step.set(Step.TEACHING);
         TeachingPlan plan = methods.planInFolder(method);
         trained = plan.gradient().folder();
+        resumed = plan.gradient().resume();
         lesson.start(
                 method, Lesson.material(kept.good(), kept.defects()), plan, taught -> taught(method, kept, taught));
     }
@@ -169,9 +171,9 @@ public final class TeachViewModel {
     private void taught(Method method, TeachingPictures kept, Taught taught) {
         double seconds = lesson.stateProperty().get().elapsed();
         long steps = lesson.learningProperty().get().step();
-        double trained = taught.seconds().getOrDefault("teach.train", 0.0);
-        if (steps > 0 && trained > 0) {
-            methods.learnedSteps(method, steps * 60 / trained);
+        double training = taught.seconds().getOrDefault("teach.train", 0.0);
+        if (steps > 0 && training > 0 && !resumed) {
+            methods.learnedSteps(method, steps * 60 / training);
         }
         result.load(new ResultViewModel.Result(taught, method, kept, seconds));
         step.set(Step.RESULT);

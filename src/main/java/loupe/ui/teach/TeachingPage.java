@@ -143,7 +143,7 @@ final class TeachingPage extends StackPane {
         bar.setProgress(now.phase().isEmpty() && running ? ProgressBar.INDETERMINATE_PROGRESS : now.share());
         elapsed.setText(texts.get("teaching.elapsed", Durations.about(now.elapsed(), texts)));
         left.setText(running && now.left() >= 0 ? texts.get("teaching.left", Durations.about(now.left(), texts)) : "");
-        boolean kept = model.method().isTrained() && screen.methods().canResume(model.method());
+        boolean kept = ended && model.method().isTrained() && screen.methods().canResume(model.method());
         stopped.setText(texts.get(kept ? "teaching.kept" : "teaching.lost"));
         again.setText(texts.get(kept ? "teaching.resume" : "teaching.again"));
         Controls.show(running, cancel, phase);

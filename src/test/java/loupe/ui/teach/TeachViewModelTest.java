@@ -249,6 +249,10 @@ class TeachViewModelTest {
         Files.write(training.resolve("model.onnx.checkpoint"), new byte[1]);
         model.methods().chosenProperty().set(Method.AUTOENCODER);
         assertThat(model.methods().resumeProperty().get()).isTrue();
+        model.methods().minutesProperty().set(7);
+        assertThat(model.methods().resumeProperty().get())
+                .as("more minutes for the same training")
+                .isTrue();
         model.next();
         assertThat(resumed).containsExactly(false, true);
     }
