@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures Loupe on this computer with parts of the demo line, in a temporary data folder. Without --only:"
                     + " a frame against the bare session, teaching, first verdict (two minutes). With --report:"
-                    + " everything (about half an hour, 2 GB of disk).",
+                    + " everything (10 to 30 minutes, 2 GB of disk).",
             "Close other programs first; they are measured too."
         },
         footer = {

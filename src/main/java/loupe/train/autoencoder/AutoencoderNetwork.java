@@ -31,7 +31,7 @@ public record AutoencoderNetwork(String name, List<Integer> widths, int blocks, 
     static final AutoencoderNetwork SMALL =
             new AutoencoderNetwork("small", List.of(16, 32, 64), 3, List.of(1, 2, 4, 8, 16), true);
 
-    /** Nine million numbers: for a graphics processor. */
+    /** About ten million numbers: for a graphics processor. */
     static final AutoencoderNetwork FULL =
             new AutoencoderNetwork("full", List.of(48, 96, 192, 384), 4, List.of(1, 2, 4, 8, 16), true);
 

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Minimises smooth convex functions of many variables: L-BFGS (Nocedal and Wright 2006, algorithms 7.4 and 7.5) with
+ * Minimises smooth functions of many variables: L-BFGS (Nocedal and Wright 2006, algorithms 7.4 and 7.5) with
  * backtracking. Written here because the mathematics library at hand has no quasi-Newton method.
  */
 final class Lbfgs {

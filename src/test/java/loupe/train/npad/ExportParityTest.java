@@ -107,11 +107,11 @@ class ExportParityTest {
             assertThat(prediction.map().width()).isEqualTo(2 * GRID);
             for (int i = 0; i < expected.length; i++) {
                 assertThat(Math.abs(prediction.map().scores()[i] - expected[i]) / range)
-                        .isLessThan(1e-3);
+                        .isLessThan(1e-4);
             }
             // 0.1 %, 1 %, 3 % and 10 % of 256 cells
             double score = (top(expected, 1) + top(expected, 3) + top(expected, 8) + top(expected, 26)) / 4;
-            assertThat(Math.abs(prediction.score() - score) / range).isLessThan(1e-3);
+            assertThat(Math.abs(prediction.score() - score) / range).isLessThan(1e-4);
         }
     }
 
