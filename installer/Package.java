@@ -14,6 +14,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,9 @@ public final class Package {
             "java.base,java.compiler,java.desktop,java.naming,java.net.http,java.sql,jdk.management,jdk.unsupported",
             "java.management,java.scripting,jdk.crypto.ec,jdk.charsets,jdk.localedata,jdk.zipfs,jdk.jfr",
             "javafx.controls,javafx.swing");
+
+    /** What somebody downloads for a station, bytes. */
+    private static final long LARGEST_OPERATOR = 130_000_000;
 
     private static final Path OUT = Path.of("target", "installer");
 
@@ -91,6 +95,7 @@ public final class Package {
         copy(Path.of("target", "loupe"), folder);
         delete(folder.resolve("assets").resolve("manual"));
         delete(folder.resolve("assets").resolve("screenshots"));
+        Files.delete(folder.resolve("README.md")); // of the source: its pictures and links are not here
         try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
             for (Path jar : jars.filter(f -> f.toString().endsWith(".jar")).toList()) {
                 thin(jar);
@@ -221,7 +226,12 @@ public final class Package {
         put(
                 Path.of("assets", "loupe.png"),
                 share.resolve("icons").resolve("hicolor").resolve("512x512").resolve("apps").resolve("loupe.png"));
-        put(Path.of("LICENSE"), share.resolve("doc").resolve("loupe").resolve("copyright"));
+        Path copyright = share.resolve("doc").resolve("loupe").resolve("copyright");
+        put(Path.of("LICENSE"), copyright);
+        Path settings = Path.of("target", "classes", "loupe", "ui", "settings");
+        for (String list : List.of("licences.txt", "inside.txt")) {
+            Files.write(copyright, Files.readAllBytes(settings.resolve(list)), StandardOpenOption.APPEND);
+        }
         Path bin = Files.createDirectories(tree.resolve("usr").resolve("bin"));
         Files.createSymbolicLink(bin.resolve("loupe"), Path.of("/opt/loupe/bin/loupe"));
         Path control = Files.createDirectories(tree.resolve("DEBIAN"));
@@ -239,6 +249,10 @@ public final class Package {
         Path file = OUT.resolve(name + "-" + arch + ".deb");
         String packer = System.getProperty("loupe.compression", "xz");
         run(List.of("dpkg-deb", "--root-owner-group", "-Z" + packer, "--build", tree.toString(), file.toString()));
+        long bytes = Files.size(file);
+        if (flavour.equals("operator") && packer.equals("xz") && bytes > LARGEST_OPERATOR) {
+            throw new IOException(file + " has " + bytes + " bytes, and " + LARGEST_OPERATOR + " are allowed");
+        }
         return file;
     }
 
