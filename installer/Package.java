@@ -89,6 +89,7 @@ public final class Package {
             } else if (isMac() && !isArm()) {
                 throw new IOException("PyTorch has no natives for Intel Macs: there is only the operator flavour");
             }
+            delete(Path.of("target", "loupe")); // the other flavour's libraries may lie there
             run(words);
         }
         delete(folder);
