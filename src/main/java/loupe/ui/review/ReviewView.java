@@ -66,7 +66,7 @@ public final class ReviewView extends BorderPane {
         setTop(top);
         setBottom(working);
         bind(split, middle);
-        model.refreshRecipes();
+        model.refreshRecipes(Optional.empty());
     }
 
     private HBox tools() {
@@ -111,10 +111,9 @@ public final class ReviewView extends BorderPane {
             Optional<Recipe> recipe = Optional.ofNullable(model.recipeProperty().get());
             Controls.show(recipe.isPresent(), badge);
             recipe.ifPresent(r -> badge.show(r.calibration()));
-            boolean isDemo = recipe.filter(r -> r.id().equals(Teacher.DEMO)).isPresent();
-            origin.setText(texts.get(isDemo ? "review.demo" : "review.origin"));
+            origin.setText(texts.get(isDemo() ? "review.demo" : "review.origin"));
             Controls.show(
-                    isDemo
+                    isDemo()
                             || recipe.filter(r -> r.calibration() == Calibration.CALIBRATED)
                                     .isPresent(),
                     origin);
@@ -122,6 +121,11 @@ public final class ReviewView extends BorderPane {
         Follow.changes(this, model.recipeProperty(), refresh);
         refresh.run();
         return row;
+    }
+
+    private boolean isDemo() {
+        Recipe recipe = model.recipeProperty().get();
+        return recipe != null && recipe.id().equals(Teacher.DEMO);
     }
 
     private HBox exports() {
@@ -161,7 +165,11 @@ public final class ReviewView extends BorderPane {
     private VBox dropHere() {
         Label title = Controls.label(texts.get("review.dropTitle"), "drop-title");
         Label text = Controls.label(texts.get("review.dropText"), "text-muted");
-        VBox box = new VBox(12, Controls.icon(Feather.UPLOAD_CLOUD), title, text);
+        Label teach = Controls.label(texts.get("review.teachFirst"));
+        Runnable refresh = () -> Controls.show(isDemo(), teach);
+        Follow.changes(this, model.recipeProperty(), refresh);
+        refresh.run();
+        VBox box = new VBox(12, Controls.icon(Feather.UPLOAD_CLOUD), title, text, teach);
         box.setAlignment(Pos.CENTER);
         box.getStyleClass().add("drop-here");
         box.setMouseTransparent(true);

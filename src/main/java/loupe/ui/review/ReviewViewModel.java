@@ -83,12 +83,18 @@ public final class ReviewViewModel {
         this.intake = new Intake(desk.scratch());
     }
 
-    /** Reads the list of recipes again; keeps the choice where it still exists. */
-    public void refreshRecipes() {
+    /**
+     * Reads the list of recipes again; keeps the choice where it still exists.
+     *
+     * @param made chosen instead, unless another one has judged what is in the table
+     */
+    public void refreshRecipes(Optional<Recipe> made) {
         work.execute(() -> {
             List<Recipe> all = desk.recipes().get();
             fx.execute(() -> {
-                String chosen = recipe.get() == null ? "" : recipe.get().id();
+                Optional<Recipe> wanted =
+                        items.isEmpty() && made.isPresent() ? made : Optional.ofNullable(recipe.get());
+                String chosen = wanted.map(Recipe::id).orElse("");
                 recipes.setAll(all);
                 recipe.set(all.stream()
                         .filter(r -> r.id().equals(chosen))
@@ -104,7 +110,7 @@ public final class ReviewViewModel {
         queue.add(files.stream().map(File::toPath).toList());
         fault.set(Optional.empty());
         if (recipe.get() == null) {
-            refreshRecipes();
+            refreshRecipes(Optional.empty());
         } else {
             startNext();
         }

@@ -76,8 +76,8 @@ final class Desk implements AutoCloseable {
         this.settings = new SettingsPlace(
                 station, station::restartLine, new SettingsPlace.Next(this::lookAgain, this::askWho), fx);
         this.calibrate = new CalibratePlace(station, this::recipes, overlay, fx);
-        this.teach =
-                new TeachPlace(station, new TeachPlace.Next(this::listAgain, this::useOnLine, this::calibrate), fx);
+        this.teach = new TeachPlace(
+                station, new TeachPlace.Next(r -> listAgain(Optional.of(r)), this::useOnLine, this::calibrate), fx);
         ImportPlace.Next imported =
                 new ImportPlace.Next(this::listAgain, this::calibrate, network -> teach.use(network, this::go));
         this.imports = new ImportPlace(station, overlay, imported, fx);
@@ -198,7 +198,11 @@ final class Desk implements AutoCloseable {
 
     /** There is a new recipe. */
     private void listAgain() {
-        review.listAgain();
+        listAgain(Optional.empty());
+    }
+
+    private void listAgain(Optional<Recipe> taught) {
+        review.listAgain(taught);
         calibrate.listAgain();
         choice.refresh();
         records.listAgain();

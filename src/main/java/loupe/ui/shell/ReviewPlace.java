@@ -51,9 +51,9 @@ final class ReviewPlace {
         });
     }
 
-    /** There is a new recipe. */
-    void listAgain() {
-        model.refreshRecipes();
+    /** The list of recipes has changed; one that was just taught is what the next pictures are for. */
+    void listAgain(Optional<Recipe> taught) {
+        model.refreshRecipes(taught);
     }
 
     void onFilesDropped(List<File> files) {

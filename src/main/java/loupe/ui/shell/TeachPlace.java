@@ -31,7 +31,7 @@ final class TeachPlace implements AutoCloseable {
     static final String ID = "teach";
 
     /** Where a new recipe goes. */
-    record Next(Runnable onStored, Consumer<Recipe> useOnLine, Consumer<Recipe> calibrate) {}
+    record Next(Consumer<Recipe> onStored, Consumer<Recipe> useOnLine, Consumer<Recipe> calibrate) {}
 
     private final TeachViewModel model;
     private final KeptBackbones kept;
@@ -67,7 +67,7 @@ final class TeachPlace implements AutoCloseable {
                 engine,
                 (lesson, taught) -> {
                     Recipe stored = station.teacher().store(lesson, taught);
-                    fx.execute(next.onStored());
+                    fx.execute(() -> next.onStored().accept(stored));
                     return stored;
                 },
                 next.useOnLine(),

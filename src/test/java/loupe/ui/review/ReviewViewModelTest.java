@@ -123,6 +123,25 @@ class ReviewViewModelTest {
     }
 
     @Test
+    void aRecipeThatWasJustMadeJudgesTheNextPictures() throws IOException {
+        Recipe made = TestParts.RECIPE.withIdentity("made", "Made");
+        Recipe later = TestParts.RECIPE.withIdentity("later", "Later");
+        recipes = List.of(TestParts.RECIPE, made, later);
+        ReviewViewModel model = model();
+        model.refreshRecipes(Optional.empty());
+        settle();
+        assertThat(model.recipeProperty().get()).isEqualTo(TestParts.RECIPE);
+        model.refreshRecipes(Optional.of(made));
+        settle();
+        assertThat(model.recipeProperty().get()).isEqualTo(made);
+        model.onFilesDropped(List.of(picture("a.png", 0)));
+        settle();
+        model.refreshRecipes(Optional.of(later));
+        settle();
+        assertThat(model.recipeProperty().get()).as("it judged the table").isEqualTo(made);
+    }
+
+    @Test
     void dropsQueueUpAndRowsAreNumberedOn() throws IOException {
         ReviewViewModel model = model();
         model.onFilesDropped(List.of(picture("a.png", 0)));
