@@ -3,7 +3,9 @@ package loupe.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,6 +83,36 @@ class JournalTest {
             assertThat(journal.page(stains, Optional.empty(), 9)).containsExactly(row);
             assertThat(journal.count(stains)).isEqualTo(1);
             assertThat(journal.newest(1).get(0).kind()).isEmpty();
+        }
+    }
+
+    /** The very first one, made by the script that it was made by then. */
+    @Test
+    void opensAJournalOfTheFirstLoupe() throws Exception {
+        String script;
+        try (InputStream in = Journal.class.getResourceAsStream("schema-1.sql")) {
+            script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(script);
+            statement.execute("INSERT INTO journal VALUES (" + AT.toEpochMilli() + ")");
+            statement.execute("INSERT INTO inspection (seq, id, frame_id, frame_at, camera, at, recipe, recipe_version,"
+                    + " model_sha256, app_version, outcome, score, fault_text, regions, width, height, lot) VALUES"
+                    + " (1, 'first', 7, " + AT.toEpochMilli() + ", 'demo:', " + AT.toEpochMilli()
+                    + ", 'flange', 2, 'ab', '0.0.1', 'FAIL', 1.5, '', '[[1,2,3,4,5,6.5,1.5,2,3]]', 640, 480, 'L1')");
+            statement.execute("PRAGMA user_version = 1");
+        }
+        try (Journal journal = Journal.open(database)) {
+            add(journal, Parts.part(2, AT.plusSeconds(1), 0.9f));
+            JournalRow row = journal.newest(2).get(1);
+            assertThat(row.id()).isEqualTo("first");
+            assertThat(row.outcome()).isEqualTo(Outcome.FAIL);
+            assertThat(row.regions())
+                    .singleElement()
+                    .satisfies(r -> assertThat(r.area()).isEqualTo(5));
+            assertThat(row.kind()).isEmpty();
+            assertThat(journal.count()).isEqualTo(2);
         }
     }
 

@@ -1,5 +1,6 @@
 package loupe.train.gradient;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
@@ -57,7 +58,9 @@ public final class Torch implements AutoCloseable {
 
     /** Version and device, for people and cards. */
     public String description() {
-        return "PyTorch " + engine.getVersion() + " on " + manager.getDevice();
+        Device device = manager.getDevice();
+        String number = device.isGpu() ? " " + device.getDeviceId() : "";
+        return "PyTorch " + engine.getVersion() + " on " + device.getDeviceType() + number;
     }
 
     /** Memory for what lasts as long as this; close it earlier if you can. */

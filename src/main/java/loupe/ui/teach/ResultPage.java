@@ -214,7 +214,13 @@ final class ResultPage extends HBox {
         if (r.method() == loupe.app.Method.CYCLEGAN && !r.pictures().defects().isEmpty()) {
             fact("result.aurocDefects", texts.get("result.learnedFrom"));
         }
-        number(r, "steps").ifPresent(v -> fact("result.steps", texts.integer(Math.round(v))));
+        number(r, "steps").ifPresent(v -> {
+            fact("result.steps", texts.integer(Math.round(v)));
+            Map<String, ?> known = r.taught().facts();
+            fact(
+                    "result.engine",
+                    texts.get("result.engineWords", known.get("engine"), known.get("threads"), known.get("seed")));
+        });
         fact(
                 "result.size",
                 texts.get("result.megabytes", texts.number(r.taught().onnx().length / 1e6, 1)));

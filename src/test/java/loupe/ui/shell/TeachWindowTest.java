@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -107,13 +108,13 @@ class TeachWindowTest {
                         .isPresent());
     }
 
-    /** Everything real: a training in its own process, its pictures, a comparison. */
+    /** Everything real: a training in its own process beside the line, its pictures, a comparison. */
     @Test
     @Tag("slow")
     @NeedsPyTorch
     void aTrainingIsStoppedAndGoesOnThenSeveralMethodsAreCompared(FxRobot robot) throws TimeoutException, IOException {
         Path set = pictures();
-        open();
+        Recipe running = open();
         robot.type(KeyCode.F3);
         Screens.until(() -> window.isSeen("#teach-good"));
         WaitForAsyncUtils.waitForAsyncFx(20_000, () -> window.desk().onFilesDropped(List.of(set.toFile())));
@@ -125,17 +126,24 @@ class TeachWindowTest {
         }
         robot.clickOn("#method-autoencoder");
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ((Spinner<?>) window.lookup(".spinner")).decrement(19));
+        station.line().start(running, "demo:?rate=4");
         next(robot);
         Screens.until(120, () -> window.painted("#teach-preview"));
+        theLineGoesOn();
         window.shots("real-training");
         robot.clickOn("#teach-cancel");
         robot.clickOn("#teach-stop");
         Screens.until(60, () -> window.isSeen("#teach-again"));
         window.save("real-stopped");
+        theLineGoesOn();
+        station.line().stop();
         mostOfTheMinuteIsOver();
         robot.clickOn("#teach-again");
         Screens.until(240, () -> window.isSeen("#result-store"));
         Screens.until(120, () -> !window.isSeen(".result-page .progress-bar"));
+        assertThat(robot.lookup((Label l) -> l.getText().startsWith("PyTorch ")).tryQuery())
+                .as("engine, threads and seed are told")
+                .isPresent();
         window.shots("real-result");
         robot.clickOn("#result-store");
         Screens.until(60, () -> window.isSeen(".done-card"));
@@ -157,6 +165,11 @@ class TeachWindowTest {
                         .select(1));
         robot.clickOn("#compare-open");
         Screens.until(60, () -> window.isSeen("#result-store"));
+    }
+
+    private void theLineGoesOn() throws TimeoutException {
+        long before = station.line().stats().inspected();
+        Screens.until(60, () -> station.line().stats().inspected() > before + 5);
     }
 
     /** What was trained stays; the clock of the checkpoint is put forward, so that nobody waits for the rest of it. */
@@ -188,13 +201,14 @@ class TeachWindowTest {
         return set;
     }
 
-    private void open() {
+    private Recipe open() {
         station = window.station(new Home(folder.resolve("home")));
         Lesson lesson = new Lesson("flange", "Flange 6×M8", "demo:", Material.good(Teacher.demoParts(8)));
         Recipe taught = station.teacher().teach(lesson, Method.NPAD, TeachingPlan.DEFAULT, Progress.NONE);
         window.open(taught);
         station.line().stop();
         assertThat(station.line().state()).isNotEqualTo(StationState.FAULT);
+        return taught;
     }
 
     private boolean canGoOn() {

@@ -49,7 +49,7 @@ final class TeachBench {
                 List.of(),
                 List.of(2),
                 Map.of("teach.train", 30.0),
-                Map.of("steps", 600),
+                Map.of("steps", 600, "engine", "PyTorch 2.7.1 on cpu", "threads", 1, "seed", 1),
                 model -> {});
     }
 
