@@ -117,7 +117,7 @@ public final class Package {
                 runtime.toString()));
         delete(folder.resolve("lib").resolve("javafx"));
         run(List.of(runtime.resolve("bin").resolve("java").toString(), "-Xshare:dump", "-Xlog:disable"));
-        if (List.of("deb", "tar").contains(kind)) {
+        if (List.of("deb", "tar").contains(kind) && !isWindows()) { // the launcher of Windows makes no archive
             recordClasses();
         }
     }

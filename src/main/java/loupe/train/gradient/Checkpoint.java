@@ -3,6 +3,7 @@ package loupe.train.gradient;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -28,6 +29,7 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
     private static final int MAGIC = 0x4c4f5550;
     private static final int VERSION = 1;
     private static final long LARGEST = 1L << 30;
+    private static final String CUT = "it is cut off";
 
     /** Where the checkpoint of an output lies. */
     public static Path beside(Path out) {
@@ -107,6 +109,8 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
             }
         } catch (NoSuchFileException e) {
             throw new InspectionFault(FaultCode.TEA_06, e, file, "there is no such file");
+        } catch (EOFException e) {
+            throw new InspectionFault(FaultCode.TEA_06, e, file, CUT);
         } catch (IOException e) {
             throw new InspectionFault(FaultCode.TEA_06, e, file, String.valueOf(e.getMessage()));
         }
@@ -119,12 +123,10 @@ public record Checkpoint(String recipe, long step, double seconds, SortedMap<Str
             String name = in.readUTF();
             int length = in.readInt();
             if (length < 0 || (long) length * Float.BYTES > size) {
-                throw new IOException("it is cut off");
+                throw new IOException(CUT);
             }
-            byte[] bytes = in.readNBytes(length * Float.BYTES);
-            if (bytes.length < length * Float.BYTES) {
-                throw new IOException("it is cut off");
-            }
+            byte[] bytes = new byte[length * Float.BYTES];
+            in.readFully(bytes);
             float[] array = new float[length];
             ByteBuffer.wrap(bytes).asFloatBuffer().get(array);
             values.put(name, array);

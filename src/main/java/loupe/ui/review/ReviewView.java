@@ -16,6 +16,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
@@ -36,6 +37,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Review of dropped pictures: table and viewer side by side. Binds only. */
 public final class ReviewView extends BorderPane {
+    private static final double NARROW_RECIPE = 120;
+
     private final ReviewViewModel model;
     private final Texts texts;
     private final ReviewTable table;
@@ -84,13 +87,16 @@ public final class ReviewView extends BorderPane {
         });
         recipes.valueProperty().bindBidirectional(model.recipeProperty());
         recipes.setAccessibleText(texts.get("review.recipe"));
+        recipes.setMinWidth(NARROW_RECIPE);
         Label label = Controls.label(texts.get("review.recipe"), "text-muted");
         label.setMinWidth(USE_PREF_SIZE);
         Button files = Controls.button(Feather.FILE_PLUS, texts.get("review.openFiles"), this::openFiles);
         Button folder = Controls.button(Feather.FOLDER_PLUS, texts.get("review.openFolder"), this::openFolder);
         files.setMinWidth(USE_PREF_SIZE);
         folder.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(8, files, folder, label, recipes, standing(), Controls.spacer(), exports);
+        HBox standing = standing();
+        HBox.setHgrow(standing, Priority.ALWAYS);
+        HBox row = new HBox(8, files, folder, label, recipes, standing, exports);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
@@ -103,6 +109,9 @@ public final class ReviewView extends BorderPane {
         Label origin = Controls.label("", "text-muted");
         origin.setId("review-origin");
         origin.setMinWidth(0);
+        origin.setPrefWidth(0); // it gets what the others leave: the recipe's name counts more
+        origin.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(origin, Priority.ALWAYS);
         origin.setTooltip(new Tooltip());
         origin.getTooltip().textProperty().bind(origin.textProperty());
         HBox row = new HBox(8, badge, origin);

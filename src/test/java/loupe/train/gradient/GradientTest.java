@@ -210,7 +210,10 @@ class GradientTest {
         byte[] bytes = Files.readAllBytes(file);
         for (int cut : List.of(0, 5, 20, bytes.length - 1)) {
             Files.write(file, Arrays.copyOf(bytes, cut));
-            assertThatThrownBy(() -> Checkpoint.read(file)).as("cut at " + cut).hasMessageContaining("TEA-06");
+            assertThatThrownBy(() -> Checkpoint.read(file))
+                    .as("cut at " + cut)
+                    .hasMessageContaining("TEA-06")
+                    .hasMessageContaining("it is cut off");
         }
     }
 
